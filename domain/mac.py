@@ -1,0 +1,50 @@
+"""MACs: how an event shows that this product wrote it. A row without one is no history."""
+
+import hmac
+from collections.abc import Mapping
+from hashlib import sha256
+from uuid import UUID
+
+from msgspec import Struct
+
+from domain.ledger import Sealed
+
+PREFIX = b"caseledger/mac/v1"
+
+
+class CommandKey(Struct, frozen=True):
+    """One secret; `until` is the last position it may vouch for, none while it is in use."""
+
+    secret: bytes
+    until: int | None = None
+
+
+class Keys(Struct, frozen=True):
+    """The command keys of one ledger by number. They live outside its database."""
+
+    ledger: UUID
+    of: Mapping[int, CommandKey]
+
+    def seal(self, subject: UUID, stream: UUID, version: int, header: bytes, body: bytes) -> bytes:
+        """The number of the newest key, then its HMAC over all that a writer decides."""
+        number = max(self.of)
+        said = _said(self.ledger, subject, stream, version, header, body)
+        return number.to_bytes(1, "big") + hmac.digest(self.of[number].secret, said, "sha256")
+
+    def vouch(self, event: Sealed) -> bool:
+        """Whether the command side wrote this event, with a key that was in use at its place."""
+        key = self.of.get(event.mac[0]) if event.mac else None
+        if key is None or (key.until is not None and event.position > key.until):
+            return False
+        said = _said(
+            self.ledger, event.subject, event.stream, event.version, event.header, event.body
+        )
+        return hmac.compare_digest(event.mac[1:], hmac.digest(key.secret, said, "sha256"))
+
+
+def _said(
+    ledger: UUID, subject: UUID, stream: UUID, version: int, header: bytes, body: bytes
+) -> bytes:
+    ids = ledger.bytes + subject.bytes + stream.bytes
+    hashes = sha256(header).digest() + sha256(body).digest()
+    return PREFIX + ids + version.to_bytes(4, "big") + hashes
