@@ -1,4 +1,10 @@
-"""Why PostgreSQL could not be run here, in one sentence."""
+"""Why PostgreSQL could not be run or reached, in one sentence."""
+
+from psycopg import InterfaceError, OperationalError
+from psycopg_pool import PoolTimeout
+
+# What the driver raises while the server is away. It comes back: wait, then try again.
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
 class CannotRun(Exception):
@@ -7,3 +13,7 @@ class CannotRun(Exception):
 
 class InUse(CannotRun):
     """Somebody else runs the server of this folder."""
+
+
+class Unreachable(CannotRun):
+    """The server is not there, not ready, or about to stop."""

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from pwd import struct_passwd
@@ -16,7 +16,7 @@ from caseledger.adapters.postgres.binaries import find_binaries
 from caseledger.adapters.postgres.child import last_words, spawn, stop
 from caseledger.adapters.postgres.cluster import OWNER, make_cluster
 from caseledger.adapters.postgres.locks import holding
-from caseledger.adapters.postgres.refusal import CannotRun
+from caseledger.adapters.postgres.refusal import CannotRun, InUse
 
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 PRIVATE = {"listen_addresses": "", "unix_socket_permissions": "0700"}
@@ -38,7 +38,7 @@ class Server:
     def start(self, patience: float = 60) -> None:
         """Returns when it takes connections. May be called again when the server has died."""
         binaries = find_binaries(self._home)
-        left = f"The PostgreSQL left in {self._home} does not end: see its postgres.log."
+        left = CannotRun(f"The PostgreSQL left in {self._home} does not end: see postgres.log.")
         # The server inherits this lock, so it stays held until the last of its processes is
         # gone, whoever killed us; we keep no hand on it ourselves.
         with holding(self._home / "postgres.lock", patience, left) as lock:
@@ -63,24 +63,28 @@ class Server:
 
 
 @contextmanager
-def postgres(home: Path, patience: float = 60, **settings: str) -> Iterator[Server]:
-    """A running server with its data in `home`, which nobody else runs meanwhile.
+def postgres(home: Path, **settings: str) -> Iterator[Server]:
+    """A running server with its data in `home`, which nobody else runs meanwhile."""
+    with claimed(home, settings) as server:
+        server.start()
+        yield server
 
-    Refuses InUse at once when another does, and CannotRun when it could not start.
-    """
+
+@contextmanager
+def claimed(home: Path, settings: Mapping[str, str], wait: float = 0) -> Iterator[Server]:
+    """The same, yet to be started. Refuses InUse if another still runs it after `wait` seconds."""
     home = home.resolve()
     check_reachable(home)
     user = account(home / "data")
     give(home, user)
     with ExitStack() as stack:
-        used = f"{home} is in use by another running caseledger."
-        stack.enter_context(holding(home / "supervisor.lock", 0, used))
+        used = InUse(f"{home} is in use by another running caseledger.")
+        stack.enter_context(holding(home / "supervisor.lock", wait, used))
         sockets = _sockets(home, user, stack)
         fixed = {**DURABLE, **PRIVATE, **CLOCK, "unix_socket_directories": str(sockets)}
         options = [f"{name}={value}" for name, value in {**settings, **fixed}.items()]
         server = Server(home, user, sockets, [part for each in options for part in ("-c", each)])
         stack.callback(server.stop)
-        server.start(patience)
         yield server
 
 

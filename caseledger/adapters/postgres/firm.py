@@ -1,0 +1,41 @@
+"""A firm is a database: made with its ledger and its role, and checked for durability."""
+
+from contextlib import closing
+from uuid import UUID
+
+import psycopg
+from psycopg.conninfo import make_conninfo
+
+from caseledger.adapters.ledger.factory import install
+from caseledger.adapters.postgres.refusal import CannotRun, Unreachable
+
+FIRM = "firm"
+APPLICATION = "caseledger"
+MUST_BE_ON = ("fsync", "synchronous_commit", "full_page_writes")
+
+
+def make_firm(server: str, ledger: UUID) -> str:
+    """The database of the firm and all that its owner gives it; returns the owner's DSN."""
+    owner = make_conninfo(server, dbname=FIRM)
+    with closing(psycopg.connect(server, autocommit=True)) as db:
+        if not db.execute("select 1 from pg_database where datname = %s", (FIRM,)).fetchone():
+            db.execute("create database firm")
+    install(owner, ledger)
+    return owner
+
+
+def application(owner: str) -> str:
+    """The same database as the application, which cannot write to the ledger but by its doors.
+
+    Refuses Unreachable, and CannotRun where a confirmed write could be lost.
+    """
+    dsn = make_conninfo(owner, dbname=FIRM, user=APPLICATION)
+    try:
+        with closing(psycopg.connect(dsn)) as db:
+            found = {name: db.execute("select current_setting(%s)", (name,)).fetchone()
+                     for name in MUST_BE_ON}  # fmt: skip
+    except psycopg.OperationalError as why:
+        raise Unreachable(f"The database cannot be reached: {why}") from None
+    if off := [name for name, value in found.items() if value != ("on",)]:
+        raise CannotRun(f"PostgreSQL runs with {off[0]} off: what it confirms may be lost.")
+    return dsn

@@ -1,0 +1,44 @@
+"""What commands share: where the data lies, and the way into the house."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import ValidationError
+from typer import Option
+
+from caseledger.adapters.postgres.refusal import CannotRun
+from caseledger.database import reach
+from caseledger.home import Home
+from caseledger.settings import Settings
+from caseledger.wiring import House, open_house
+
+Data = Annotated[
+    Path | None,
+    Option(help="The data folder.  [default: $CASELEDGER_DATA, else your data folder]"),
+]
+
+
+def settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as why:
+        first = why.errors()[0]
+        name = f"CASELEDGER_{str(first['loc'][0]).upper()}"
+        raise CannotRun(f"{name}={first['input']} will not do: {first['msg']}.") from None
+
+
+def home_of(data: Path | None) -> Home:
+    return Home.at(data or settings().data)
+
+
+@contextmanager
+def house_of(data: Path | None) -> Iterator[House]:
+    """The house, whether it is up or not. Where it is not, the read model follows us."""
+    with reach(home_of(data)) as found, open_house(found.dsn, found.secrets) as house:
+        if found.server:
+            house.catch_up()
+        yield house
+        if found.server:
+            house.catch_up()

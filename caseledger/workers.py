@@ -1,0 +1,36 @@
+"""The worker process: everything that follows the ledger, a thread each, under a lease each."""
+
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from logging import getLogger
+from threading import Event
+
+from caseledger.adapters.lease import leased
+from caseledger.adapters.postgres.refusal import AWAY
+from caseledger.wiring import Follower, House, followers
+
+RETRY = 1.0  # seconds
+
+log = getLogger(__name__)
+
+
+def work(house: House, stop: Event) -> None:
+    """Run all followers until `stop`. What one of them cannot answer for ends all: start anew."""
+    each = followers(house)
+    with ThreadPoolExecutor(len(each), thread_name_prefix="follower") as threads:
+        done = [threads.submit(_keep_on, house, follower, stop) for follower in each]
+        first, _ = wait(done, return_when=FIRST_EXCEPTION)
+        stop.set()
+        for future in first:
+            future.result()
+
+
+def _keep_on(house: House, follower: Follower, stop: Event) -> None:
+    """Follow; when the database is gone, wait for it and go on."""
+    while not stop.is_set():
+        try:
+            with leased(house.dsn, follower.name, stop) as held:
+                if held:
+                    follower.follow(stop)
+        except AWAY as why:
+            log.warning("%s waits for the database: %s", follower.name, why)
+            stop.wait(RETRY)
