@@ -1,0 +1,187 @@
+/** Every resource the pages read, as TanStack queries: the one place that knows addresses and keys.
+ *
+ * Keys begin with what they are about (`cases`, `case`, `contacts`, `contact`, …), so that a write
+ * invalidates by its first words.
+ */
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { read, type Query } from "./client";
+import type * as T from "./types";
+
+const PAGE = 100;
+const SETTLED = 5 * 60_000;
+
+/** How soon to look again when the lists had not caught up. */
+const CATCH_UP_MS = 1200;
+
+interface Page {
+  next: string | null;
+  stale?: boolean;
+}
+
+interface Answers {
+  state: { data?: { pages?: { stale?: boolean }[]; stale?: boolean } };
+}
+
+/** Asks again soon while the answer was stale, else not by itself. */
+function whileStale(query: unknown): number | false {
+  const { data } = (query as Answers).state;
+  const stale = data?.stale || data?.pages?.some((page) => page.stale);
+  return stale ? CATCH_UP_MS : false;
+}
+
+function pages<P extends Page>(key: readonly unknown[], path: string, query: Query) {
+  return infiniteQueryOptions({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) =>
+      read<P>(path, { limit: PAGE, ...query, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: P) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: whileStale,
+  });
+}
+
+// Who we are, and what the firm has defined
+
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => read<T.Me>("/v1/me", {}, signal),
+  staleTime: SETTLED,
+});
+
+export const caseTypesQuery = queryOptions({
+  queryKey: ["case-types"],
+  queryFn: ({ signal }) => read<{ case_types: T.CaseType[] }>("/v1/case-types", {}, signal),
+  select: (it) => [...it.case_types].sort((a, b) => a.place - b.place),
+  staleTime: SETTLED,
+});
+
+export const fieldsQuery = (of: "case" | "contact") =>
+  queryOptions({
+    queryKey: ["fields", of],
+    queryFn: ({ signal }) => read<{ fields: T.Field[] }>("/v1/fields", { of }, signal),
+    select: (it) => it.fields,
+    staleTime: SETTLED,
+  });
+
+export const peopleQuery = queryOptions({
+  queryKey: ["people"],
+  queryFn: ({ signal }) => read<{ people: T.Person[] }>("/v1/people", {}, signal),
+  select: (it) => it.people,
+  staleTime: SETTLED,
+});
+
+// Cases
+
+export const casesQuery = (asked: Query, sort: string) =>
+  pages<T.CasePage>(["cases", asked, sort], "/v1/cases", { ...asked, sort });
+
+/** The first few by words, for the palette and for choosing: no list that grows. */
+export const foundCasesQuery = (asked: Query) =>
+  queryOptions({
+    queryKey: ["found", "cases", asked],
+    queryFn: ({ signal }) => read<T.CasePage>("/v1/cases", asked, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const foundContactsQuery = (asked: Query) =>
+  queryOptions({
+    queryKey: ["found", "contacts", asked],
+    queryFn: ({ signal }) => read<T.ContactPage>("/v1/contacts", asked, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const caseCountQuery = (asked: Query) =>
+  queryOptions({
+    queryKey: ["cases", "count", asked],
+    queryFn: ({ signal }) => read<T.Count>("/v1/cases/count", asked, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const caseQuery = (id: string, as_of?: string) =>
+  queryOptions({
+    queryKey: ["case", id, "at", as_of ?? "now"],
+    queryFn: ({ signal }) => read<T.CaseDetail>(`/v1/cases/${id}`, { as_of }, signal),
+    refetchInterval: whileStale,
+  });
+
+export const momentsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["case", id, "moments"],
+    queryFn: ({ signal }) => read<{ moments: T.Moment[] }>(`/v1/cases/${id}/moments`, {}, signal),
+    select: (it) => it.moments,
+  });
+
+export const notesQuery = (id: string) =>
+  pages<T.NotePage>(["case", id, "notes"], `/v1/cases/${id}/notes`, {});
+
+/** What happened to a record, newest first; `query` narrows by category, field, actor and so on. */
+export const activityQuery = (of: "case" | "contact", id: string, query: Query = {}) =>
+  infiniteQueryOptions({
+    queryKey: [of, id, "activity", query],
+    queryFn: ({ pageParam, signal }) =>
+      read<T.EntryPage>(
+        `/v1/${of}s/${id}/activity`,
+        { limit: 50, ...query, before: pageParam },
+        signal,
+      ),
+    initialPageParam: undefined as string | number | undefined,
+    getNextPageParam: (page: T.EntryPage) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const eventQuery = (position: number) =>
+  queryOptions({
+    queryKey: ["event", position],
+    queryFn: ({ signal }) => read<T.LedgerEvent>(`/v1/events/${position}`, {}, signal),
+    staleTime: SETTLED,
+  });
+
+// Contacts
+
+export const contactsQuery = (asked: Query, sort: string) =>
+  pages<T.ContactPage>(["contacts", asked, sort], "/v1/contacts", { ...asked, sort });
+
+export const contactCountQuery = (asked: Query) =>
+  queryOptions({
+    queryKey: ["contacts", "count", asked],
+    queryFn: ({ signal }) => read<T.Count>("/v1/contacts/count", asked, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const contactQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["contact", id, "now"],
+    queryFn: ({ signal }) => read<T.ContactDetail>(`/v1/contacts/${id}`, {}, signal),
+    refetchInterval: whileStale,
+  });
+
+// Imports
+
+export const importsQuery = queryOptions({
+  queryKey: ["imports"],
+  queryFn: ({ signal }) => read<{ imports: T.Import[] }>("/v1/imports", {}, signal),
+  select: (it) => it.imports,
+});
+
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["import", id],
+    queryFn: ({ signal }) => read<T.Import>(`/v1/imports/${id}`, {}, signal),
+  });
+
+export const importRowsQuery = (id: string, outcome?: string) =>
+  pages<T.ImportRowPage>(["import", id, "rows", outcome], `/v1/imports/${id}/rows`, { outcome });
+
+// The ledger
+
+export const ledgerQuery = queryOptions({
+  queryKey: ["ledger"],
+  queryFn: ({ signal }) => read<T.LedgerState>("/v1/ledger", {}, signal),
+});
+
+export const operationsQuery = queryOptions({
+  queryKey: ["operations"],
+  queryFn: ({ signal }) => read<{ operations: T.Operation[] }>("/v1/operations", {}, signal),
+  select: (it) => it.operations,
+});

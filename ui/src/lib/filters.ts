@@ -1,0 +1,65 @@
+/** Filters as the API spells them: `fact.op=value`, bare = any of, a comma lists values. */
+import { first, type Search } from "./search";
+
+export interface Filter {
+  fact: string;
+  op: string;
+  values: string[];
+}
+
+/** Names in a list's address that are no filters. */
+const RESERVED = new Set(["q", "sort", "cols", "density", "new", "limit", "cursor", "where"]);
+
+export function filtersOf(search: Search): Filter[] {
+  return Object.entries(search).flatMap(([name, value]) => {
+    if (RESERVED.has(name) || value === undefined) return [];
+    const { fact, op } = spelt(name);
+    return [{ fact, op, values: splitList([value].flat().join(",")) }];
+  });
+}
+
+/** `court_name.any` → its fact and operator. A bare name means any of. */
+export function spelt(name: string): { fact: string; op: string } {
+  const dot = name.lastIndexOf(".");
+  return dot < 0
+    ? { fact: name, op: "any" }
+    : { fact: name.slice(0, dot), op: name.slice(dot + 1) };
+}
+
+export const nameOf = (filter: Pick<Filter, "fact" | "op">): string =>
+  filter.op === "any" && filter.fact !== "opted_out" ? filter.fact : `${filter.fact}.${filter.op}`;
+
+export function withFilter(search: Search, filter: Filter): Search {
+  const next = withoutFilter(search, filter);
+  if (filter.values.length) next[nameOf(filter)] = joinList(filter.values);
+  return next;
+}
+
+export function withoutFilter(search: Search, filter: Pick<Filter, "fact" | "op">): Search {
+  const left = Object.entries(search).filter(([name]) => {
+    const it = spelt(name);
+    return RESERVED.has(name) || it.fact !== filter.fact || it.op !== filter.op;
+  });
+  return Object.fromEntries(left);
+}
+
+/** What the list and the count are asked: the filters, the groups and the words. */
+export function asked(search: Search): Record<string, string> {
+  const filters = filtersOf(search).map((each) => [nameOf(each), joinList(each.values)]);
+  const plain = ["q", "where"].flatMap((name) => {
+    const value = first(search[name]);
+    return value ? [[name, value]] : [];
+  });
+  return Object.fromEntries([...plain, ...filters]);
+}
+
+/** Values by commas, one that holds a comma or a quote is quoted as in CSV. */
+export const joinList = (values: string[]): string =>
+  values.map((each) => (/[",]/.test(each) ? `"${each.replaceAll('"', '""')}"` : each)).join(",");
+
+export function splitList(text: string): string[] {
+  const cells = text.match(/"(?:[^"]|"")*"|[^,]+/g) ?? [];
+  return cells.map((cell) =>
+    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+  );
+}

@@ -1,0 +1,106 @@
+/** The kinds of value a field may have: how each is read from what is typed, and written out. */
+import type { Option, Plain } from "../api/types";
+import { cents, day, exact, money, NOTHING, num, phone } from "./format";
+
+export type Input =
+  | "text"
+  | "area"
+  | "number"
+  | "date"
+  | "moment"
+  | "yes-no"
+  | "choice"
+  | "choices"
+  | "address";
+
+const INPUTS: Record<string, Input> = {
+  text: "text",
+  long_text: "area",
+  number: "number",
+  currency: "number",
+  percentage: "number",
+  date: "date",
+  datetime: "moment",
+  date_time: "moment",
+  yes_no: "yes-no",
+  boolean: "yes-no",
+  single_select: "choice",
+  select: "choice",
+  multi_select: "choices",
+  phone: "text",
+  email: "text",
+  address: "address",
+  url: "text",
+};
+
+export const inputOf = (kind: string): Input => INPUTS[kind.replaceAll("-", "_")] ?? "text";
+
+export const isRight = (kind: string): boolean =>
+  ["number", "currency", "percentage"].includes(kind);
+
+export interface Shown {
+  kind: string;
+  options?: Option[];
+  currency?: string | null;
+}
+
+const optionLabel = (options: Option[], key: Plain): string =>
+  options.find((each) => each.key === key)?.label ?? String(key);
+
+/** A value in words; empty is a dash. */
+export function written(value: Plain, { kind, options = [], currency }: Shown): string {
+  if (value == null || value === "" || (Array.isArray(value) && !value.length)) return NOTHING;
+  if (Array.isArray(value)) return value.map((each) => optionLabel(options, each)).join(", ");
+  switch (inputOf(kind)) {
+    case "yes-no":
+      return value ? "Yes" : "No";
+    case "choice":
+      return optionLabel(options, value);
+    case "date":
+      return day(String(value));
+    case "moment":
+      return exact(String(value));
+    case "address":
+      return typeof value === "object" ? Object.values(value).filter(Boolean).join(", ") : String(value);
+    case "number":
+      return writtenNumber(Number(value), kind, currency);
+    default:
+      return kind === "phone" ? phone(String(value)) : String(value);
+  }
+}
+
+function writtenNumber(value: number, kind: string, currency?: string | null): string {
+  if (kind === "currency") return money(value, currency ?? "USD");
+  return kind === "percentage" ? `${num(value)}%` : num(value);
+}
+
+/** What stands in the input when editing begins. */
+export function typed(value: Plain, kind: string): string {
+  if (value == null) return "";
+  if (kind === "currency") return (Number(value) / 100).toFixed(Number(value) % 100 ? 2 : 0);
+  if (inputOf(kind) === "moment") return String(value).slice(0, 16);
+  return String(value);
+}
+
+export class Unreadable extends Error {}
+
+/** What was typed, as it is stored; throws `Unreadable` with a sentence for the person. */
+export function parsed(text: string, kind: string): Plain {
+  const plain = text.trim();
+  if (!plain) return null;
+  switch (kind) {
+    case "currency": {
+      const amount = cents(plain);
+      if (amount === null) throw new Unreadable("Write an amount such as 1,250.50.");
+      return amount;
+    }
+    case "number":
+    case "percentage": {
+      const number = Number(plain.replace(/[,%\s]/g, ""));
+      if (Number.isNaN(number)) throw new Unreadable("Write a number such as 1250.5.");
+      return number;
+    }
+    default:
+      return inputOf(kind) === "moment" ? `${plain.slice(0, 16)}:00Z` : text.trimEnd();
+  }
+}

@@ -1,0 +1,31 @@
+/** How far the lists are behind the ledger, as the stream tells it. */
+import { useEffect } from "react";
+import { duration } from "./format";
+import { Store, useStore } from "./store";
+import { connected, onStream, type Streamed } from "./stream";
+
+const head = new Store<Streamed["head"] | null>(null);
+
+const AMBER_MS = 5000;
+const RED_MS = 60_000;
+
+export type LagTone = "live" | "warn" | "danger" | "unknown";
+
+export interface Lag {
+  tone: LagTone;
+  says: string;
+}
+
+export function lagOf(news: Streamed["head"] | null, up: boolean | null): Lag {
+  if (up === false) return { tone: "warn", says: "Live updates paused" };
+  if (!news) return { tone: "unknown", says: "Connecting…" };
+  const behind = duration(news.lag_ms);
+  if (news.lag_ms > RED_MS) return { tone: "danger", says: `Lists are ${behind} behind` };
+  if (news.lag_ms > AMBER_MS) return { tone: "warn", says: `Catching up · ${behind} behind` };
+  return { tone: "live", says: `Up to date · ${behind} behind` };
+}
+
+export function useLag(): Lag {
+  useEffect(() => onStream("head", (news) => head.set(news)), []);
+  return lagOf(useStore(head), useStore(connected));
+}

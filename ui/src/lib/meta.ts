@@ -1,0 +1,47 @@
+/** What every screen knows: who is here, the types of case, the fields, the people. */
+import { useQuery } from "@tanstack/react-query";
+import { caseTypesQuery, fieldsQuery, meQuery, peopleQuery } from "../api/reads";
+import type { CaseType, Field, Me, Person, Status } from "../api/types";
+
+const NONE: never[] = []; // one array, so that a page waiting for its facts does not redraw
+
+export const useMe = (): Me | undefined => useQuery(meQuery).data;
+
+export const useCaseTypes = (): CaseType[] => useQuery(caseTypesQuery).data ?? NONE;
+
+export const useFields = (of: "case" | "contact" = "case"): Field[] =>
+  useQuery(fieldsQuery(of)).data ?? NONE;
+
+export const usePeople = (): Person[] => useQuery(peopleQuery).data ?? NONE;
+
+export function useCaseType(id: string | null | undefined): CaseType | undefined {
+  return useCaseTypes().find((each) => each.id === id);
+}
+
+export function usePerson(id: string | null | undefined): Person | undefined {
+  return usePeople().find((each) => each.id === id);
+}
+
+/** A status by its key: of the given type, else of any type that has it. */
+export function useStatus(key: string | null | undefined, type?: string): Status | undefined {
+  const types = useCaseTypes();
+  const own = types.find((each) => each.id === type);
+  for (const each of own ? [own] : types) {
+    const status = each.statuses.find((one) => one.key === key);
+    if (status) return status;
+  }
+  return undefined;
+}
+
+/** Statuses of all types that are in use, each key once: what a filter offers. */
+export function allStatuses(types: CaseType[]): Status[] {
+  const byKey = new Map<string, Status>();
+  for (const status of types.flatMap((type) => type.statuses)) {
+    if (!byKey.has(status.key)) byKey.set(status.key, status);
+  }
+  return [...byKey.values()];
+}
+
+/** Whether the person may do it. While nobody is known yet, nothing is allowed. */
+export const useMay = (permission: string): boolean =>
+  useMe()?.permissions.includes(permission) ?? false;

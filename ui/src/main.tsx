@@ -1,0 +1,62 @@
+/** Where the pages begin. The first questions are asked before React mounts: they overlap. */
+import "./mantine";
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/geist-mono/wght.css";
+import "./tokens.css";
+import "./styles/base.css";
+import "./styles/shell.css";
+import "./styles/controls.css";
+import "./styles/table.css";
+import "./styles/record.css";
+import { MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { createRoot } from "react-dom/client";
+import { forgetBeyond } from "./api/position";
+import { problemOf } from "./api/problem";
+import { casesQuery, caseTypesQuery, fieldsQuery, meQuery, peopleQuery } from "./api/reads";
+import { asked } from "./lib/filters";
+import { first, parseSearch } from "./lib/search";
+import { theme } from "./lib/theme";
+import { DEFAULT_SORT } from "./pages/cases/columns";
+import { router } from "./router";
+
+const RETRIES = 2;
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: false,
+      // A refusal stays one however often it is asked; only what may pass is tried again.
+      retry: (failures, error) => failures < RETRIES && (problemOf(error)?.passing ?? true),
+    },
+  },
+});
+
+function askFirst(): void {
+  void client.fetchQuery(meQuery).then(
+    (me) => forgetBeyond(me.position),
+    (error: unknown) => {
+      if (problemOf(error)?.status === 401) void router.navigate({ to: "/sign-in", search: {} });
+    },
+  );
+  void client.prefetchQuery(caseTypesQuery);
+  void client.prefetchQuery(peopleQuery);
+  void client.prefetchQuery(fieldsQuery("case"));
+  if (/\/cases\/?$/.test(location.pathname)) {
+    const search = parseSearch(location.search);
+    const list = casesQuery(asked(search), first(search.sort) ?? DEFAULT_SORT);
+    void client.prefetchInfiniteQuery(list);
+  }
+}
+
+if (!location.pathname.startsWith("/app/sign-in")) askFirst();
+
+createRoot(document.getElementById("root")!).render(
+  <MantineProvider theme={theme} defaultColorScheme="auto">
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </MantineProvider>,
+);

@@ -1,0 +1,127 @@
+/** The command palette: cases by words, places and actions. */
+import "@mantine/spotlight/styles.layer.css";
+import { useMantineColorScheme } from "@mantine/core";
+import { Spotlight, spotlight } from "@mantine/spotlight";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { foundCasesQuery, foundContactsQuery } from "../api/reads";
+import type { CaseRow, ContactRow } from "../api/types";
+import { useSettled } from "../lib/settled";
+import { IconCase, IconPerson } from "./icons";
+import { StatusChip } from "./Chips";
+
+const FOUND = 6;
+
+export default function Palette({ close }: { close: () => void }) {
+  const [words, setWords] = useState("");
+  useEffect(() => spotlight.open(), []);
+  return (
+    <Spotlight.Root
+      query={words}
+      onQueryChange={setWords}
+      onSpotlightClose={close}
+      shortcut={null}
+      maxHeight="min(520px, 70vh)"
+      scrollable
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
+      attributes={{ content: { "aria-label": "Command palette" } }}
+    >
+      <Spotlight.Search
+        placeholder="Search cases, contacts and actions…"
+        aria-label="Search cases, contacts and actions"
+      />
+      <Results words={words.trim()} />
+    </Spotlight.Root>
+  );
+}
+
+function Results({ words }: { words: string }) {
+  const actions = useActions().filter(({ label }) =>
+    label.toLowerCase().includes(words.toLowerCase()),
+  );
+  const settled = useSettled(words, 220);
+  const { cases, contacts, busy } = useFound(settled);
+  const nothing = words && !busy && !actions.length && !cases.length && !contacts.length;
+  return (
+    <Spotlight.ActionsList>
+      {cases.length > 0 && (
+        <Spotlight.ActionsGroup label="Cases">
+          {cases.map((each) => (
+            <CaseAction key={each.id} row={each} />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {contacts.length > 0 && (
+        <Spotlight.ActionsGroup label="Contacts">
+          {contacts.map((each) => (
+            <ContactAction key={each.id} row={each} />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {actions.length > 0 && (
+        <Spotlight.ActionsGroup label="Places and actions">
+          {actions.map(({ label, run }) => (
+            <Spotlight.Action key={label} label={label} onClick={run} />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {nothing && <Spotlight.Empty>Nothing found</Spotlight.Empty>}
+    </Spotlight.ActionsList>
+  );
+}
+
+function useFound(words: string) {
+  const enabled = words.length > 1;
+  const ask = { q: words, limit: FOUND };
+  const cases = useQuery({ ...foundCasesQuery(ask), enabled });
+  const contacts = useQuery({ ...foundContactsQuery(ask), enabled });
+  return {
+    cases: enabled ? (cases.data?.cases ?? []) : [],
+    contacts: enabled ? (contacts.data?.contacts ?? []) : [],
+    busy: enabled && (cases.isFetching || contacts.isFetching),
+  };
+}
+
+function CaseAction({ row }: { row: CaseRow }) {
+  const navigate = useNavigate();
+  return (
+    <Spotlight.Action
+      leftSection={<IconCase />}
+      label={row.name}
+      description={row.number}
+      rightSection={<StatusChip status={row.status} type={row.type} />}
+      onClick={() => void navigate({ to: "/cases/$id", params: { id: row.id } })}
+    />
+  );
+}
+
+function ContactAction({ row }: { row: ContactRow }) {
+  const navigate = useNavigate();
+  return (
+    <Spotlight.Action
+      leftSection={<IconPerson />}
+      label={row.name}
+      description={row.primary_phone ?? row.primary_email ?? undefined}
+      onClick={() => void navigate({ to: "/contacts/$id", params: { id: row.id } })}
+    />
+  );
+}
+
+function useActions(): { label: string; run: () => void }[] {
+  const navigate = useNavigate();
+  const { toggleColorScheme } = useMantineColorScheme();
+  const go = (to: string, search = {}) => () => void navigate({ to, search } as never);
+  return [
+    { label: "Cases", run: go("/cases") },
+    { label: "Contacts", run: go("/contacts") },
+    { label: "Imports", run: go("/imports") },
+    { label: "Case types and fields", run: go("/settings/case-types") },
+    { label: "Ledger and operations", run: go("/ops") },
+    { label: "New case", run: go("/cases", { new: "case" }) },
+    { label: "New contact", run: go("/contacts", { new: "contact" }) },
+    { label: "Import a spreadsheet", run: go("/imports/new") },
+    { label: "Verify the ledger", run: go("/ops", { do: "verify" }) },
+    { label: "Toggle dark mode", run: toggleColorScheme },
+  ];
+}
