@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from commands.command import Command, Sentence, Words
 from commands.contacts import ContactCommand, find_point, settled
-from commands.types import find_type
+from commands.types import TypeRef, find_type
 from domain.contact.consent import Channel, Grounds
 from domain.contact.contact import Contact
 from domain.contact.point import Point
@@ -32,7 +32,7 @@ class ConsentCommand(ContactCommand):
     permission = "contacts.consent"
     channel: Channel
     value: Words | None = None
-    type: UUID | Words | None = None
+    type: TypeRef | None = None
     source: Words = "staff"
     wording: Sentence | None = None
     evidence: Annotated[Mapping[Words, Words], Field(max_length=20)] | None = None
@@ -99,15 +99,11 @@ class ReceiveReply(Command):
     text: Annotated[str, Field(max_length=10_000)]
     message: Words  # the provider's id of it, so that none counts twice
 
-    @property
-    def about(self) -> UUID:
-        raise LookupError("Which point this is about is known once it is decided.")
-
-    def decide(self, work: Work) -> UUID:
+    def decide(self, work: Work) -> None:
         value = settled(work, self.medium, self.sender, "sender")
         point = find_point(work, self.medium, value)
         replies = point.line.receive(self.text, self.message, meaning(self.text))
-        return work.record(point, replies).id
+        work.concerns(work.record(point, replies).id)
 
 
 def said_at(moment: datetime | None) -> str | None:

@@ -26,7 +26,7 @@ class DefineField(Command):
     field_id: UUID = Field(default_factory=new_id)
     label: Words
     kind: ValueKind
-    options: tuple[Words, ...] = Field((), max_length=1_000)
+    options: tuple[Words, ...] = Field(default=(), max_length=1_000)
     currency: Annotated[Words, Field(pattern=r"^[A-Z]{3}$")] | None = None
     help: Sentence | None = None
     group: Words | None = None

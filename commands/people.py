@@ -154,7 +154,7 @@ class IssueKey(Command):
     begins = True
     key_id: UUID = Field(default_factory=new_id)
     name: Words
-    can: tuple[Literal["read", "write"], ...] = Field(("read",), min_length=1, max_length=2)
+    can: tuple[Literal["read", "write"], ...] = Field(default=("read",), min_length=1, max_length=2)
 
     @property
     def about(self) -> UUID:

@@ -86,8 +86,10 @@ class UnitOfWork:
     def concerns(self, id: UUID) -> None:
         self._about = id
 
-    def commit(self, about: UUID, key: str, digest: bytes) -> Commit:
+    def commit(self, about: UUID | None, key: str, digest: bytes) -> Commit:
         whose = self._about or about
+        if whose is None:
+            raise LookupError("The decision did not say whose receipt it is.")
         return Commit(
             records=self._records,
             claims=[

@@ -10,7 +10,7 @@ from domain.contact.replies import Meaning
 from domain.event import Change, Event
 
 CHANNEL = {Medium.PHONE: Channel.SMS, Medium.EMAIL: Channel.EMAIL}
-WORD = {Channel.SMS: "texts", Channel.EMAIL: "e-mails"}
+WORD = {Channel.CALL: "calls", Channel.SMS: "texts", Channel.EMAIL: "e-mails"}
 
 
 class PointRecorded(Event, frozen=True):

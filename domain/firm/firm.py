@@ -8,7 +8,7 @@ from domain.aggregate import Aggregate, Aspect
 from domain.event import Change, Event, Plain, appeared, changed, differing
 
 # The ledger is one firm's, so the firm's stream needs no id of its own.
-FIRM = UUID(int=1)
+FIRM = UUID("f1000000-0000-7000-8000-000000000000")
 DEFAULTS: Mapping[str, Plain] = {
     "name": "Our firm",
     "time_zone": "America/New_York",

@@ -1,7 +1,86 @@
 """Events as they look in life, for samples where any value of the right type would say little."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
+from domain.case.contacts import CLIENT, ContactLinked, ContactUnlinked, PrimaryClientChanged
+from domain.case.details import CaseDetailsRevised
+from domain.case.life import CaseArchived
+from domain.case.opening import CaseOpened, CaseTypeChanged
+from domain.case.staff import LeadChanged
+from domain.case.status import StatusChanged
+from domain.casetype.field import FieldDefined, FieldRevised
+from domain.casetype.fields import Binding, FieldBound, FieldsReordered
+from domain.casetype.statuses import DEFAULTS, CaseTypeDefined, StatusesReordered, StatusRevised
+from domain.contact.card import ContactAdded, ContactDetailsRevised, ContactKind
+from domain.contact.consent import CallsOptedOut, Channel, Grounds
+from domain.contact.point import PointOptedOut, PointRecorded, ReplyReceived
+from domain.contact.reach import AddressAdded, Medium, PointLinked, PrimaryPointChanged
+from domain.contact.replies import Meaning
 from domain.event import Event
+from domain.firm.firm import DEFAULTS as FIRM
+from domain.firm.firm import FirmFounded
+from domain.people.key import KeyIssued
+from domain.people.person import PersonAdded, RoleChanged
+from domain.people.roles import Role
+from domain.values import Option, ValueKind
+from domain.work.note import NoteRevised, NoteWritten
 
-EXAMPLES: Mapping[type[Event], Event] = {}
+PI, WC, BO, CY, POINT = (UUID(f"0190a000-0000-7000-8000-00000000000{n}") for n in range(2, 7))
+PHONE = "+12025550142"
+SAID = Grounds(
+    source="reply", wording="Stop please", evidence={"message": "SM1"}, effective_at=None
+)
+OFFERS = (Option("open", "Open"), Option("accepted", "Accepted", retired=True))
+_EVENTS: tuple[Event, ...] = (
+    CaseOpened(
+        "PI-2026-000001",
+        PI,
+        "new-lead",
+        {
+            "name": "Smith v. Jones",
+            "court_name": "Łódź County Court",
+            "court_date": "2026-12-09",
+            "is_obo": True,
+            "representative": "Ana Ruiz",
+            "external_source_data": {"lead": "104482"},
+            "x_est_value": 8_750_000,
+            "x_injuries": ("arm", "neck"),
+            "x_share": "33.3",
+        },
+    ),
+    CaseDetailsRevised({"court_name": ("Leeds", None), "x_est_value": (None, 1_824_000)}),
+    StatusChanged(("new-lead", "in-review"), "Signed"),
+    CaseTypeChanged((PI, WC), ("active", "new-lead"), ("x_injuries",), ("x_employer",)),
+    ContactLinked(BO, CLIENT),
+    ContactUnlinked(BO, "opposing-party"),
+    PrimaryClientChanged((BO, None)),
+    LeadChanged((None, CY)),
+    CaseArchived("Opened twice"),
+    NoteWritten(PI, "Called; **no answer**.", "markdown"),
+    NoteRevised(("Called; **no answer**.", "Called twice.")),
+    ContactAdded(
+        ContactKind.INDIVIDUAL,
+        {"first_name": "Bo", "last_name": "Smith", "date_of_birth": "1980-04-03"},
+    ),
+    ContactDetailsRevised({"last_name": ("Smith", "Smith-Ruiz")}),
+    PointLinked(POINT, Medium.PHONE, PHONE, "mobile"),
+    PrimaryPointChanged(Medium.EMAIL, ("bo@example.com", None)),
+    AddressAdded(CY, {"line1": "1 Main St", "city": "Miami", "state": "FL"}),
+    CallsOptedOut(PI, SAID),
+    PointRecorded(Medium.PHONE, PHONE),
+    PointOptedOut(Channel.SMS, SAID),
+    ReplyReceived("Stop please", "SM1", Meaning.STOP),
+    CaseTypeDefined("Personal Injury", "PI", DEFAULTS, "new-lead"),
+    StatusRevised("active", {"name": ("Active", "Open"), "client_text": (None, "We are on it")}),
+    StatusesReordered((("new-lead", "active"), ("active", "new-lead"))),
+    FieldBound(Binding(field=CY, key="x_offer", required=True, required_from="in-review")),
+    FieldsReordered((("x_offer", "x_share"), ("x_share", "x_offer"))),
+    FieldDefined(key="x_offer", label="Offer", kind=ValueKind.SELECT, options=OFFERS),
+    FieldRevised({"label": ("Offer", "Latest offer")}),
+    PersonAdded("Rae Kim", "rae@example.com", Role.MANAGER),
+    RoleChanged(("user", "manager")),
+    KeyIssued("Intake form", ("read", "write")),
+    FirmFounded(FIRM),
+)
+EXAMPLES: Mapping[type[Event], Event] = {type(event): event for event in _EVENTS}
