@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain.aggregate import Aspect
 from domain.casetype.statuses import CaseTypeDefined
-from domain.event import Change, Event
+from domain.event import Change, Event, of_many
 from domain.refusals import TypeIsRetired
 
 
@@ -31,13 +31,13 @@ class CaseTypeReinstated(Event, frozen=True):
 
 
 class DefaultStaffChanged(Event, frozen=True):
-    staff: tuple[tuple[str, ...], tuple[str, ...]]  # ids of people, before and after
+    staff: tuple[tuple[UUID, ...], tuple[UUID, ...]]  # ids of people, before and after
 
     def says(self) -> str:
         return "changed who is assigned by default"
 
     def changes(self) -> Mapping[str, Change]:
-        return {"staff": self.staff}
+        return {"staff": of_many(self.staff)}
 
 
 class Life(Aspect, frozen=True):
@@ -64,7 +64,7 @@ class Life(Aspect, frozen=True):
 
     def assign(self, staff: Sequence[UUID]) -> Iterator[Event]:
         if tuple(staff) != self.staff:
-            yield DefaultStaffChanged((tuple(map(str, self.staff)), tuple(map(str, staff))))
+            yield DefaultStaffChanged((self.staff, tuple(staff)))
 
     def evolve(self, event: Event) -> Self:
         match event:
@@ -76,6 +76,6 @@ class Life(Aspect, frozen=True):
                 retired = isinstance(event, CaseTypeRetired)
                 return type(self)(self.name, self.code, retired, self.staff)
             case DefaultStaffChanged(staff=(_, staff)):
-                return type(self)(self.name, self.code, self.retired, tuple(map(UUID, staff)))
+                return type(self)(self.name, self.code, self.retired, staff)
             case _:
                 return self

@@ -5,7 +5,7 @@ from typing import Self
 from uuid import UUID
 
 from domain.aggregate import Aggregate, Aspect
-from domain.event import Change, Event, Plain, appeared, changed, differing
+from domain.event import Change, Event, Plain, appeared, changed, differing, of_many
 
 # The ledger is one firm's, so the firm's stream needs no id of its own.
 FIRM = UUID("f1000000-0000-7000-8000-000000000000")
@@ -38,13 +38,13 @@ class FirmRevised(Event, frozen=True):
 
 
 class CaseTypesReordered(Event, frozen=True):
-    order: tuple[tuple[str, ...], tuple[str, ...]]  # ids of types, before and after
+    order: tuple[tuple[UUID, ...], tuple[UUID, ...]]  # ids of types, before and after
 
     def says(self) -> str:
         return "reordered the case types"
 
     def changes(self) -> Mapping[str, Change]:
-        return {"order": self.order}
+        return {"order": of_many(self.order)}
 
 
 class Settings(Aspect, frozen=True):
@@ -64,7 +64,7 @@ class Settings(Aspect, frozen=True):
 
     def reorder(self, order: Sequence[UUID]) -> Iterator[Event]:
         if tuple(order) != self.types:
-            yield CaseTypesReordered((tuple(map(str, self.types)), tuple(map(str, order))))
+            yield CaseTypesReordered((self.types, tuple(order)))
 
     def evolve(self, event: Event) -> Self:
         match event:
@@ -73,7 +73,7 @@ class Settings(Aspect, frozen=True):
             case FirmRevised(facts=changes):
                 return type(self)(changed(self.facts, changes), self.types)
             case CaseTypesReordered(order=(_, order)):
-                return type(self)(self.facts, tuple(map(UUID, order)))
+                return type(self)(self.facts, order)
             case _:
                 return self
 
