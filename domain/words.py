@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from itertools import chain, count
+from typing import Protocol, TypeVar
 
 
 def key_of(label: str, taken: Container[str] = ()) -> str:
@@ -12,6 +13,20 @@ def key_of(label: str, taken: Container[str] = ()) -> str:
     key = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "choice"
     candidates = chain([key], (f"{key}-{n}" for n in count(2)))
     return next(candidate for candidate in candidates if candidate not in taken)
+
+
+class Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+K = TypeVar("K", bound=Keyed)
+
+
+def in_order(things: Sequence[K], keys: Sequence[str]) -> tuple[K, ...]:
+    """The things in the order of their keys; those that are not named come last, as they were."""
+    place = {key: n for n, key in enumerate(keys)}
+    return tuple(sorted(things, key=lambda thing: place.get(thing.key, len(place))))
 
 
 def folded(text: str) -> str:

@@ -11,6 +11,7 @@ from domain.aggregate import Aspect
 from domain.casetype.statuses import Statuses
 from domain.event import Event
 from domain.refusals import FieldIsBound, FieldNotOfType, NotTheSame
+from domain.words import in_order
 
 
 class Binding(Struct, frozen=True, kw_only=True):
@@ -109,6 +110,6 @@ class Fields(Aspect, frozen=True):
                 )
                 return type(self)(tuple(changed))
             case FieldsReordered(order=(_, order)):
-                return type(self)(tuple(self.binding(key) for key in order))
+                return type(self)(in_order(self.bindings, order))
             case _:
                 return self
