@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from caseledger.adapters.postgres.refusal import CannotRun, InUse
-from caseledger.adapters.postgres.server import postgres, running
+from caseledger.adapters.postgres.server import claimed, postgres, running
 from tests.postgres import folder
 from tests.running import gone, until
 
@@ -89,13 +89,32 @@ def test_no_server_outlives_a_killed_parent_and_no_confirmed_row_is_lost(home: P
             db.execute("delete from kept")
 
 
+def test_a_server_left_behind_is_waited_for_and_never_run_beside(home: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(home)], stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout
+        left = int(parent.stdout.readline())
+        os.kill(left, signal.SIGSTOP)
+        parent.kill()
+    with claimed(home, {}) as server:
+        (home / "data/postmaster.pid").unlink()  # so that PostgreSQL itself would not notice
+        with pytest.raises(CannotRun, match="does not end"):
+            server.start(patience=0.5)
+        os.kill(left, signal.SIGCONT)
+        server.start()
+        assert server.pid != left
+
+
 def test_a_process_id_that_a_stranger_has_now_does_not_block_the_start(home: Path) -> None:
     with postgres(home):
         lines = (home / "data/postmaster.pid").read_text().splitlines()
-    stale = "\n".join([str(os.getpid()), *lines[1:]])
-    (home / "data/postmaster.pid").write_text(stale)
-    with postgres(home) as server:
-        assert server.pid
+    whose = (home / "data").stat().st_uid
+    with subprocess.Popen(["cat"], stdin=subprocess.PIPE, user=whose) as stranger:
+        (home / "data/postmaster.pid").write_text("\n".join([str(stranger.pid), *lines[1:]]))
+        with postgres(home) as server:
+            assert server.pid
+        stranger.kill()
 
 
 @pytest.mark.parametrize("name", ["it's, a home ü", "x" * 120])
