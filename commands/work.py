@@ -1,17 +1,14 @@
 """One unit of work: the aggregates that a command read, and what it wants kept."""
 
 from collections.abc import Iterable
-from typing import TypeAlias
 from uuid import UUID
 
 from commands.ids import new_id
 from domain.aggregate import A, Aggregate
 from domain.claims import same
 from domain.event import Event
-from domain.ledger import Claim, Commit, Header, Ledger, Recorded, Release
+from domain.ledger import Claim, Commit, Header, Ledger, Recorded, Release, Value
 from domain.refusals import NotFound, Stale
-
-Value: TypeAlias = tuple[str, tuple[str, ...]]  # a kind of claim, and the parts of one
 
 
 class UnitOfWork:
