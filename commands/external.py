@@ -19,6 +19,18 @@ def numbered(work: Work, code: str) -> str:
             return number
 
 
+def must_be_identified(facts: Mapping[str, Plain]) -> None:
+    """Raises ValueError where the facts do not say which record of which source is meant."""
+    if not (facts.get("external_source") and facts.get("external_source_id")):
+        raise ValueError("Both external_source and external_source_id are needed.")
+
+
+def external_holder(work: Work, kind: str, facts: Mapping[str, Plain]) -> UUID | None:
+    """The record that has the external id which these facts name."""
+    pair = _pair(facts)
+    return work.holder(kind, *pair) if pair else None
+
+
 def move_external(
     work: Work, kind: str, before: Mapping[str, Plain], after: Mapping[str, Plain], stream: UUID
 ) -> None:
