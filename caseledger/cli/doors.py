@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from typer import Option
 
 from caseledger.adapters.postgres.refusal import CannotRun
+from caseledger.console import found as begin
 from caseledger.database import reach
 from caseledger.home import Home
 from caseledger.settings import Settings
@@ -37,6 +38,7 @@ def home_of(data: Path | None) -> Home:
 def house_of(data: Path | None) -> Iterator[House]:
     """The house, whether it is up or not. Where it is not, the read model follows us."""
     with reach(home_of(data)) as found, open_house(found.dsn, found.secrets) as house:
+        begin(house.ledger)
         if found.server:
             house.catch_up()
         yield house

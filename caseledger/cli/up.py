@@ -2,14 +2,20 @@
 
 import os
 import webbrowser
+from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 from rich.console import Console
-from typer import Option, echo
+from rich.progress import Progress
+from typer import Exit, Option, echo
 
-from caseledger.cli.doors import Data, home_of, settings
+from caseledger.cli.doors import Data, settings
+from caseledger.console import found
+from caseledger.home import Home
 from caseledger.up import Up, until_told
 from caseledger.up import up as running
+from caseledger.wiring import House, open_house
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 
@@ -17,23 +23,56 @@ Port = Annotated[
     int | None,
     Option(min=0, max=65535, help="0: any free one.  [default: $CASELEDGER_PORT, else 8420]"),
 ]
+Demo = Annotated[
+    bool, Option("--demo", help="A firm to look at, in a folder of its own: 2,000 cases.")
+]
 Browser = Annotated[bool, Option("--browser/--no-browser", help="Open the browser when ready.")]
 
 
-def up(port: Port = None, data: Data = None, browser: Browser = True) -> None:
+def up(port: Port = None, data: Data = None, demo: Demo = False, browser: Browser = True) -> None:
     """Run caseledger, and print its address with a one-time sign-in link."""
-    console = Console(stderr=True)
-    home, port = home_of(data), settings().port if port is None else port
-    with until_told() as stop, running(home, port, console.print) as it:
-        if it.ready(stop):
-            _greet(it, browser)
-            it.keep(stop)
-    console.print("caseledger has stopped.")
+    told = settings()
+    home = Home.at(data or (_beside(told.data) if demo else told.data))
+    with until_told() as stop, running(home, told.port if port is None else port, _say) as it:
+        with open_house(it.database.dsn, it.database.secrets) as house:
+            if demo:
+                _make_demo(house, home, stop)
+            found(house.ledger)
+            if it.ready(stop):
+                _greet(it, home, browser)
+        it.keep(stop)
+    _say("caseledger has stopped.")
 
 
-def _greet(it: Up, browser: bool) -> None:
-    link = it.address
+def _beside(data: Path) -> Path:
+    return data.with_name(f"{data.name}-demo")
+
+
+def _make_demo(house: House, home: Home, stop: Event) -> None:
+    from caseledger.demo.make import make  # with all commands: not for every start
+
+    whole = home.folder / "demo-is-whole"
+    if whole.exists():
+        return
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Telling the story of a firm", total=None)
+
+        def heard(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+            if stop.is_set():  # the next start goes on
+                raise Exit
+
+        make(house.ledger, heard)
+    whole.touch()
+
+
+def _greet(it: Up, home: Home, browser: bool) -> None:
     echo(f"caseledger is running at {it.address}")
+    echo(f"Its data lies in {home.folder}")
     echo("Stop with Ctrl-C.")
     if browser and any(os.environ.get(name) for name in SCREENS):  # else a text browser may start
-        webbrowser.open(link)
+        webbrowser.open(it.address)
+
+
+def _say(what: str) -> None:
+    echo(what, err=True)
