@@ -7,6 +7,7 @@ from threading import Event
 from caseledger.adapters.lease import leased
 from caseledger.adapters.postgres.refusal import AWAY
 from caseledger.wiring import Follower, House, followers
+from domain.refusals import Unavailable
 
 RETRY = 1.0  # seconds
 
@@ -31,6 +32,6 @@ def _keep_on(house: House, follower: Follower, stop: Event) -> None:
             with leased(house.dsn, follower.name, stop) as held:
                 if held:
                     follower.follow(stop)
-        except AWAY as why:
+        except (*AWAY, Unavailable) as why:
             log.warning("%s waits for the database: %s", follower.name, why)
             stop.wait(RETRY)

@@ -28,23 +28,26 @@ class Keys(Struct, frozen=True):
     def seal(self, subject: UUID, stream: UUID, version: int, header: bytes, body: bytes) -> bytes:
         """The number of the newest key, then its HMAC over all that a writer decides."""
         number = max(self.of)
-        said = _said(self.ledger, subject, stream, version, header, body)
+        said = _said(self.ledger, subject, stream, version, _hashes(header, body))
         return number.to_bytes(1, "big") + hmac.digest(self.of[number].secret, said, "sha256")
 
-    def vouch(self, event: Sealed) -> bool:
-        """Whether the command side wrote this event, with a key that was in use at its place."""
+    def vouch(self, event: Sealed, hashes: bytes = b"") -> bool:
+        """Whether the command side wrote this event, with a key that was in use at its place.
+
+        `hashes` of header and body, one after the other, if the caller has made them.
+        """
         key = self.of.get(event.mac[0]) if event.mac else None
         if key is None or (key.until is not None and event.position > key.until):
             return False
-        said = _said(
-            self.ledger, event.subject, event.stream, event.version, event.header, event.body
-        )
+        hashes = hashes or _hashes(event.header, event.body)
+        said = _said(self.ledger, event.subject, event.stream, event.version, hashes)
         return hmac.compare_digest(event.mac[1:], hmac.digest(key.secret, said, "sha256"))
 
 
-def _said(
-    ledger: UUID, subject: UUID, stream: UUID, version: int, header: bytes, body: bytes
-) -> bytes:
+def _hashes(header: bytes, body: bytes) -> bytes:
+    return sha256(header).digest() + sha256(body).digest()
+
+
+def _said(ledger: UUID, subject: UUID, stream: UUID, version: int, hashes: bytes) -> bytes:
     ids = ledger.bytes + subject.bytes + stream.bytes
-    hashes = sha256(header).digest() + sha256(body).digest()
     return PREFIX + ids + version.to_bytes(4, "big") + hashes

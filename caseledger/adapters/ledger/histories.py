@@ -32,7 +32,11 @@ HISTORIES = SQL(
     " where stream = s.id and version > coalesce(k.version, 0) order by version offset 0) as e"
     " order by 5"
 )
-KEPT = SQL("select stream, version, kind, body from {} where stream = any(%(ids)b::uuid[])")
+# A state may have taken in what turned out to be forged: such a record is read from its beginning.
+KEPT = SQL(
+    "select stream, version, kind, body from {} k where stream = any(%(ids)b::uuid[])"
+    " and not exists (select from ledger.forged f where f.stream = k.stream)"
+)
 NONE = SQL("select null::uuid stream, 0 as version, '' as kind, '' as body where false")
 
 
