@@ -29,7 +29,8 @@ test("a value typed is the value stored", () => {
   for (const [kind, value] of [
     ["currency", 125_050],
     ["currency", 300],
-    ["number", 2.5],
+    ["number", "12345678901234567890.5"],
+    ["number", "2.5"],
     ["date", "2026-06-17"],
     ["text", "Leeds"],
   ] as const) {

@@ -1,6 +1,7 @@
 /** Editing a case: shown at once, saved behind it, undone by a click; a conflict shows theirs. */
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { command, newKey } from "../api/client";
+import { caseQuery } from "../api/reads";
 import { problemOf, type Problem } from "../api/problem";
 import type { CaseDetail, CasePage, CaseRow, Entry, Receipt } from "../api/types";
 import { dismiss, toast } from "./toasts";
@@ -167,8 +168,16 @@ function snapshot(client: QueryClient, id: string): () => void {
   };
 }
 
-/** Everything shown of a case is asked again; lists too, for it may have moved in them. */
+/** What is shown of a case is asked again. In lists it keeps its place until they are asked anew. */
 export function refresh(client: QueryClient, id: string): void {
   void client.invalidateQueries({ queryKey: ["case", id] });
-  void client.invalidateQueries({ queryKey: ["cases"] });
+  void client.invalidateQueries({ queryKey: ["cases", "count"] });
+  void client.invalidateQueries({ queryKey: ["cases"], refetchType: "none" });
+  void renewRow(client, id);
+}
+
+/** Reads a case again and puts it where it stands in the lists. */
+export async function renewRow(client: QueryClient, id: string): Promise<void> {
+  const detail = await client.fetchQuery({ ...caseQuery(id), staleTime: 0 }).catch(() => null);
+  if (detail) patchCase(client, id, detail.case);
 }

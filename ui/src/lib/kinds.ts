@@ -96,9 +96,10 @@ export function parsed(text: string, kind: string): Plain {
     }
     case "number":
     case "percentage": {
-      const number = Number(plain.replace(/[,%\s]/g, ""));
-      if (Number.isNaN(number)) throw new Unreadable("Write a number such as 1250.5.");
-      return number;
+      // Stored as the digits that were written: a float would round long ones.
+      const digits = plain.replace(/[,%\s]/g, "");
+      if (!/^-?\d*\.?\d+$/.test(digits)) throw new Unreadable("Write a number such as 1250.5.");
+      return digits;
     }
     default:
       return inputOf(kind) === "moment" ? `${plain.slice(0, 16)}:00Z` : text.trimEnd();

@@ -25,7 +25,11 @@ export function lagOf(news: Streamed["head"] | null, up: boolean | null): Lag {
   return { tone: "live", says: `Up to date · ${behind} behind` };
 }
 
-export function useLag(): Lag {
+/** Listens for as long as the frame stands, also while the drawer is shut. */
+export function useHeadNews(): void {
   useEffect(() => onStream("head", (news) => head.set(news)), []);
-  return lagOf(useStore(head), useStore(connected));
 }
+
+export const useLag = (): Lag => lagOf(useStore(head), useStore(connected));
+
+export const useHeadPosition = (): number | null => useStore(head)?.position ?? null;

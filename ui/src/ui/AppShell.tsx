@@ -2,6 +2,7 @@
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useKeys } from "../lib/hotkeys";
+import { useHeadNews } from "../lib/lag";
 import { useLiveCases } from "../lib/live";
 import { useNarrow } from "../lib/media";
 import { useMe } from "../lib/meta";
@@ -25,6 +26,7 @@ export function AppShell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
 
   useLiveCases();
+  useHeadNews();
   useEffect(() => setDrawer(false), [path]);
   usePaletteKey(() => setLayer("palette"));
   useKeys([{ key: "?", says: "Show the keys", run: () => setLayer("keys") }]);
@@ -50,7 +52,7 @@ export function AppShell() {
         {narrow && drawer && (
           <Drawer close={() => setDrawer(false)}>{nav}</Drawer>
         )}
-        <main className="main" id="main" tabIndex={-1}>
+        <main className="shell-main" id="main" tabIndex={-1}>
           <SignedOut />
           <Offline />
           <Outlet />

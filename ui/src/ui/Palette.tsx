@@ -7,6 +7,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { foundCasesQuery, foundContactsQuery } from "../api/reads";
 import type { CaseRow, ContactRow } from "../api/types";
+import { phone } from "../lib/format";
 import { useSettled } from "../lib/settled";
 import { IconCase, IconPerson } from "./icons";
 import { StatusChip } from "./Chips";
@@ -102,7 +103,7 @@ function ContactAction({ row }: { row: ContactRow }) {
     <Spotlight.Action
       leftSection={<IconPerson />}
       label={row.name}
-      description={row.primary_phone ?? row.primary_email ?? undefined}
+      description={row.primary_phone ? phone(row.primary_phone) : (row.primary_email ?? undefined)}
       onClick={() => void navigate({ to: "/contacts/$id", params: { id: row.id } })}
     />
   );

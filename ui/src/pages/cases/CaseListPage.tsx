@@ -1,12 +1,210 @@
-/** The cases. */
-import { Empty } from "../../ui/States";
+/** The list of cases: search, filters, columns and rows, all of it in the address bar. */
+import { Link, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useRef, useState } from "react";
+import { count, int } from "../../lib/format";
+import { useKeys } from "../../lib/hotkeys";
+import { useCards } from "../../lib/media";
+import { useCaseTypes, usePeople } from "../../lib/meta";
+import { first } from "../../lib/search";
+import { ColumnChooser } from "../../ui/ColumnChooser";
+import { DataGrid, GridSkeleton } from "../../ui/DataGrid";
+import { FilterBar } from "../../ui/FilterBar";
+import { IconCase, IconDensity, IconImport, IconPlus, IconSearch } from "../../ui/icons";
+import { MayButton } from "../../ui/MayButton";
+import { SearchBox } from "../../ui/SearchBox";
+import { Empty, ErrorNote, Failed, Stale } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
+import { CaseCard, isDefault } from "./columns";
+import { useCaseList, type CaseList } from "./useCaseList";
+
+const NewCaseDialog = lazy(() => import("./NewCaseDialog"));
 
 export function CaseListPage() {
+  const list = useCaseList();
+  const { search, set } = list;
+  const words = useRef<HTMLInputElement>(null);
+  const [adding, setAdding] = useState(false);
+  const newCase = () => set({ new: "case" });
+
+  useKeys([
+    { key: "/", says: "Search", run: () => words.current?.focus() },
+    { key: "f", says: "Add a filter", run: () => setAdding(true) },
+    { key: "c", says: "New case", run: newCase },
+  ]);
+
   return (
     <>
-      <TopOfPage title="Cases" />
-      <Empty title="Not here yet">This page is being built.</Empty>
+      <TopOfPage title="Cases" beside={<Total list={list} />} actions={<Actions newCase={newCase} />} />
+      <Toolbar list={list} words={words} adding={adding} setAdding={setAdding} />
+      <Body list={list} newCase={newCase} />
+      {first(search.new) === "case" && (
+        <Suspense>
+          <NewCaseDialog close={() => set({ new: undefined }, true)} />
+        </Suspense>
+      )}
     </>
+  );
+}
+
+function Total({ list }: { list: CaseList }) {
+  const { total, stale } = list;
+  const says = total && (total.exact ? count(total.count, "case") : `${int(total.count)}+ cases`);
+  return (
+    <>
+      <span className="num dim" role="status">
+        {says}
+      </span>
+      <Stale when={stale} />
+    </>
+  );
+}
+
+function Actions({ newCase }: { newCase: () => void }) {
+  return (
+    <>
+      <Link to="/imports" className="button ghost" aria-label="Import">
+        <IconImport />
+        <span className="wide-only">Import</span>
+      </Link>
+      <MayButton permission="cases.create" className="button main" onClick={newCase}>
+        <IconPlus size={15} />
+        New case
+      </MayButton>
+    </>
+  );
+}
+
+function Toolbar(props: {
+  list: CaseList;
+  words: React.RefObject<HTMLInputElement | null>;
+  adding: boolean;
+  setAdding: (open: boolean) => void;
+}) {
+  const { list, words, adding, setAdding } = props;
+  const { search, set, compact } = list;
+  const known = { types: useCaseTypes(), people: usePeople() };
+  const cards = useCards();
+  return (
+    <div className="toolbar" role="search" aria-label="Cases">
+      <SearchBox
+        ref={words}
+        label="Search cases"
+        placeholder="Name, client, number, phone…"
+        value={first(search.q) ?? ""}
+        onSettled={(q) => set({ q: q || undefined }, true)}
+      />
+      <FilterBar
+        search={search}
+        fields={list.fields}
+        known={known}
+        onChange={list.ask}
+        adding={adding}
+        setAdding={setAdding}
+      />
+      {list.narrowed && (
+        <button type="button" className="button small ghost" onClick={list.clear}>
+          Clear
+        </button>
+      )}
+      <span className="grow" />
+      {!cards && (
+        <>
+          <ColumnChooser
+            all={list.all}
+            shown={list.columns.map((each) => each.id)}
+            isDefault={isDefault(list.columns.map((each) => each.id))}
+            onChange={(ids) => set({ cols: ids?.join(",") }, true)}
+          />
+          <button
+            type="button"
+            className="button small icon ghost"
+            aria-label="Compact rows"
+            aria-pressed={compact}
+            onClick={() => set({ density: compact ? undefined : "compact" }, true)}
+          >
+            <IconDensity size={15} />
+          </button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Body({ list, newCase }: { list: CaseList; newCase: () => void }) {
+  const { rows } = list;
+  const { isPending, isError, error, refetch } = list.list;
+  const again = () => void refetch();
+  if (isPending) return <GridSkeleton label="Cases" columns={list.columns} compact={list.compact} />;
+  if (!rows.length && isError) {
+    return <Failed what="The list of cases" error={error} retry={again} />;
+  }
+  return (
+    <>
+      {isError && <ErrorNote what="Cases could not be renewed." error={error} retry={again} />}
+      {rows.length ? <Rows list={list} /> : <Nothing list={list} newCase={newCase} />}
+    </>
+  );
+}
+
+function Nothing({ list, newCase }: { list: CaseList; newCase: () => void }) {
+  if (!list.narrowed) {
+    return (
+      <Empty
+        icon={<IconCase size={28} />}
+        title="No cases yet"
+        action={
+          <span className="row">
+            <MayButton permission="cases.create" className="button main" onClick={newCase}>
+              New case
+            </MayButton>
+            <Link to="/imports" className="button">
+              Import a spreadsheet
+            </Link>
+          </span>
+        }
+      >
+        Cases that your firm opens or imports stand here.
+      </Empty>
+    );
+  }
+  const q = first(list.search.q);
+  return (
+    <Empty
+      icon={<IconSearch size={28} />}
+      title="No cases match"
+      action={
+        <button type="button" className="button" onClick={list.clear}>
+          Clear search and filters
+        </button>
+      }
+    >
+      {q
+        ? `Nothing matches “${q}” with these filters. Search looks at number, name, client, phone, e-mail and external ID.`
+        : "Try removing a filter. Archived cases are hidden unless you filter for them."}
+    </Empty>
+  );
+}
+
+function Rows({ list }: { list: CaseList }) {
+  const navigate = useNavigate();
+  return (
+    <DataGrid
+      label="Cases"
+      columns={list.columns}
+      rows={list.rows}
+      pages={list.list}
+      total={list.total}
+      sort={list.sort}
+      onSort={(sort) => list.set({ sort })}
+      compact={list.compact}
+      question={list.question}
+      card={(row) => <CaseCard row={row} />}
+      open={({ id }) => void navigate({ to: "/cases/$id", params: { id }, search: {} })}
+      foot={
+        <span className="foot-keys">
+          <kbd>C</kbd> new case
+        </span>
+      }
+    />
   );
 }
