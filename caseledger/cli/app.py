@@ -4,9 +4,12 @@ import sys
 
 import typer
 
-from caseledger.adapters.postgres.refusal import AWAY, CannotRun
+from caseledger.adapters.postgres.refusal import TROUBLE, CannotRun
+from caseledger.application import WrongLedger
+from caseledger.cli.doors import said
 from caseledger.cli.processes import serve, work
 from caseledger.cli.up import up
+from caseledger.cli.verify import verify
 from domain.refusals import Refused
 
 COULD_NOT = 2
@@ -18,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(up)
+app.command()(verify)
 app.command(hidden=True)(serve)
 app.command(hidden=True)(work)
 
@@ -26,6 +30,6 @@ def main() -> None:
     """Run a command. What it cannot do it says in a sentence, with exit code 2."""
     try:
         app()
-    except (Refused, CannotRun, OSError, *AWAY) as why:
-        typer.echo(f"caseledger: {str(why).strip()}", err=True)
+    except (Refused, CannotRun, WrongLedger, OSError, *TROUBLE) as why:
+        typer.echo(f"caseledger: {said(why)}", err=True)
         sys.exit(COULD_NOT)

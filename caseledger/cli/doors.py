@@ -36,11 +36,25 @@ def home_of(data: Path | None) -> Home:
 
 @contextmanager
 def house_of(data: Path | None) -> Iterator[House]:
-    """The house, whether it is up or not. Where it is not, the read model follows us."""
-    with reach(home_of(data)) as found, open_house(found.dsn, found.secrets) as house:
+    """The house, whether it is up or not. Where it is not, all that follows the ledger does so
+    before and after.
+    """
+    with ledger_of(data) as (house, ours):
         begin(house.ledger)
-        if found.server:
-            house.catch_up()
+        if ours:
+            house.settle()
         yield house
-        if found.server:
-            house.catch_up()
+        if ours:
+            house.settle()
+
+
+@contextmanager
+def ledger_of(data: Path | None) -> Iterator[tuple[House, bool]]:
+    """The same as it lies there, and whether nobody else runs it."""
+    with reach(home_of(data)) as found, open_house(found.dsn, found.secrets) as house:
+        yield house, found.server is not None
+
+
+def said(why: BaseException) -> str:
+    """One line: what went wrong, or the sentence that its kind stands for."""
+    return " ".join((str(why) or type(why).__doc__ or type(why).__name__).split())

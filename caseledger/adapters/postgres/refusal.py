@@ -1,10 +1,13 @@
 """Why PostgreSQL could not be run or reached, in one sentence."""
 
-from psycopg import InterfaceError, OperationalError
+from psycopg import Error, InterfaceError, OperationalError
 from psycopg_pool import PoolTimeout
 
 # What the driver raises while the server is away. It comes back: wait, then try again.
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
+
+# All that it raises: a command that meets one can only say so.
+TROUBLE = (Error, PoolTimeout)
 
 
 class CannotRun(Exception):
