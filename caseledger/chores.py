@@ -1,0 +1,36 @@
+"""What operations do: rebuild a projection, verify the ledger."""
+
+from collections.abc import Mapping
+
+from msgspec import to_builtins
+
+from caseledger.adapters.evidence import evidence
+from caseledger.adapters.ledger.pool import Pool
+from caseledger.application import CaseLedger
+from caseledger.operations import Progress, Work
+from caseledger.secrets import Secrets
+from domain.event import Plain
+from domain.refusals import NotFound
+from projections.rebuild import rebuild
+from projections.runner import PROJECTIONS
+from queries.verify import verify
+
+
+def chores(ledger: CaseLedger, pool: Pool, secrets: Secrets) -> Mapping[str, Work]:
+    """By the kind of operation."""
+
+    def again(name: str, _: Progress) -> Mapping[str, Plain]:
+        which = [each for each in PROJECTIONS if name in (each.name, *each.needs)]
+        if name not in [each.name for each in which]:
+            raise NotFound
+        with pool.connection() as db:
+            rebuild(db, ledger, which)
+        return {"rebuilt": tuple(each.name for each in which)}
+
+    def verified(_: str, progress: Progress) -> Mapping[str, Plain]:
+        with evidence(pool) as found:
+            verdict = verify(found, secrets.keys, progress)
+        result: Mapping[str, Plain] = to_builtins(verdict)
+        return result
+
+    return {"rebuild": again, "verify": verified}

@@ -1,0 +1,75 @@
+"""What the command line asks of identity: a sign-in link, a new person, a new key."""
+
+from collections.abc import Sequence
+from typing import Literal
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from caseledger.console import give
+from caseledger.identity import keys, links, people
+from caseledger.wiring import House
+from commands.handle import handle
+from commands.people import AddPerson, IssueKey
+from domain.ledger import Header
+from domain.people.roles import Role
+from domain.refusals import BadFacts, PersonIsInactive, Refused
+
+Right = Literal["read", "write"]
+
+
+class NobodyHasThis(Refused):
+    """Nobody here has the e-mail address {0}."""
+
+
+class NoAdmin(Refused):
+    """No admin is active here: say whose link it is."""
+
+
+def issue_link(house: House, email: str | None = None) -> str:
+    """The token of a sign-in link for `/sign-in?token=…`.
+
+    Without an e-mail address it is the first admin's; where nobody works here yet, whoever uses
+    it becomes that. Refuses NobodyHasThis, PersonIsInactive and TooManyLinks.
+    """
+    if email is None and not people.anybody(house.pool):
+        return links.issue(house.pool, None)
+    if email is None:
+        person = people.first_admin(house.pool, house.ledger)
+        if person is None:
+            raise NoAdmin
+    else:
+        person = people.by_email(house.ledger, email)
+        if person is None:
+            raise NobodyHasThis(email)
+    if not person.profile.active:
+        raise PersonIsInactive
+    return links.issue(house.pool, person.id)
+
+
+def add_person(house: House, name: str, email: str, role: Role | str) -> UUID:
+    """Add somebody, as the system. Refuses BadFacts and what AddPerson refuses."""
+    try:
+        command = AddPerson.model_validate({"name": name, "email": email, "role": role})
+    except ValidationError as why:
+        raise BadFacts({str(e["loc"][0]): _said(e["msg"]) for e in why.errors()}) from None
+    return give(command, house.ledger).id
+
+
+def create_key(house: House, name: str, can: Sequence[Right], header: Header | None = None) -> str:
+    """The secret of a new key, which nobody can show again."""
+    command = IssueKey.model_validate({"name": name, "can": can})
+    secret = keys.keep(house.pool, command.key_id)
+    try:
+        if header:
+            handle(command, house.ledger, header)
+        else:
+            give(command, house.ledger)
+    except BaseException:
+        keys.forget(house.pool, command.key_id)
+        raise
+    return secret
+
+
+def _said(message: str) -> str:
+    return message.removeprefix("Value error, ")
