@@ -20,6 +20,7 @@ from domain.contact.replies import Meaning
 from domain.event import Event
 from domain.firm.firm import DEFAULTS as FIRM
 from domain.firm.firm import FirmFounded
+from domain.imports.imports import ImportBegun, ImportFinished, ImportStopped
 from domain.people.key import KeyIssued
 from domain.people.person import PersonAdded, RoleChanged
 from domain.people.roles import Role
@@ -82,5 +83,18 @@ _EVENTS: tuple[Event, ...] = (
     RoleChanged(("user", "manager")),
     KeyIssued("Intake form", ("read", "write")),
     FirmFounded(FIRM),
+    ImportBegun(
+        kind="cases",
+        file="nlrb-cases-2010.csv",
+        size=614_485,
+        sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        rows=3_650,
+        mapping={"R_Case_Number": "case.number", "Closing_Date": "case.end_date"},
+        options={"type": "Representation", "duplicates": "skip"},
+        plan="2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+        planned={"created": 3_648, "updated": 0, "skipped": 1, "failed": 1},
+    ),
+    ImportStopped({"created": 1_200, "updated": 0, "skipped": 0, "failed": 1}),
+    ImportFinished({"created": 3_648, "updated": 0, "skipped": 1, "failed": 1}),
 )
 EXAMPLES: Mapping[type[Event], Event] = {type(event): event for event in _EVENTS}
