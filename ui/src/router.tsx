@@ -27,7 +27,6 @@ const frame = createRoute({
   getParentRoute: () => root,
   id: "frame",
   component: AppShell,
-  notFoundComponent: NotFoundPage,
 });
 
 const home = createRoute({

@@ -71,6 +71,12 @@ export const peopleQuery = queryOptions({
   staleTime: SETTLED,
 });
 
+export const keysQuery = queryOptions({
+  queryKey: ["keys"],
+  queryFn: ({ signal }) => read<{ keys: T.ApiKey[] }>("/v1/keys", {}, signal),
+  select: (it) => it.keys,
+});
+
 // Cases
 
 export const casesQuery = (asked: Query, sort: string) =>

@@ -336,6 +336,13 @@ export interface Person {
   active: boolean;
 }
 
+export interface ApiKey {
+  id: string;
+  name: string;
+  can: string[];
+  active?: boolean;
+}
+
 export interface LedgerEvent {
   event: {
     position: number;

@@ -83,7 +83,7 @@ function usePaletteKey(open: () => void): void {
 
 function TopBar({ open, toggle, find }: { open: boolean; toggle: () => void; find: () => void }) {
   return (
-    <div className="topbar">
+    <header className="topbar">
       <button
         type="button"
         className="button icon ghost"
@@ -103,7 +103,7 @@ function TopBar({ open, toggle, find }: { open: boolean; toggle: () => void; fin
       <button type="button" className="button icon ghost" aria-label="Search or jump to" onClick={find}>
         <IconSearch />
       </button>
-    </div>
+    </header>
   );
 }
 

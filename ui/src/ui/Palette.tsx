@@ -23,8 +23,6 @@ export default function Palette({ close }: { close: () => void }) {
       onQueryChange={setWords}
       onSpotlightClose={close}
       shortcut={null}
-      maxHeight="min(520px, 70vh)"
-      scrollable
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       attributes={{ content: { "aria-label": "Command palette" } }}
     >
@@ -45,7 +43,7 @@ function Results({ words }: { words: string }) {
   const { cases, contacts, busy } = useFound(settled);
   const nothing = words && !busy && !actions.length && !cases.length && !contacts.length;
   return (
-    <Spotlight.ActionsList>
+    <Spotlight.ActionsList className="palette-list" tabIndex={0}>
       {cases.length > 0 && (
         <Spotlight.ActionsGroup label="Cases">
           {cases.map((each) => (

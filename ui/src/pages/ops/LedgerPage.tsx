@@ -1,12 +1,145 @@
-/** The ledger and what follows it. */
-import { Empty } from "../../ui/States";
+/** The ledger and what follows it: its head, its proof, the projections and reactions behind it. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { ledgerQuery } from "../../api/reads";
+import type { LedgerState } from "../../api/types";
+import { ago, exact, int, shortHash } from "../../lib/format";
+import { useHeadPosition } from "../../lib/lag";
+import { onStream } from "../../lib/stream";
+import { ErrorNote, Failed, Loading } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
+import { Operations } from "./Operations";
+import { Projections, Quarantine } from "./Projections";
+import { Verify } from "./Verify";
+
+/** The page looks again this often; progress comes by the stream in between. */
+const RENEW_MS = 4000;
 
 export function LedgerPage() {
+  const query = useQuery({ ...ledgerQuery, refetchInterval: RENEW_MS });
+  const { data, error, isFetching, refetch } = query;
+  useRenewedByOperations();
+  const again = () => void refetch();
   return (
     <>
       <TopOfPage title="Ledger & operations" />
-      <Empty title="Not here yet">This page is being built.</Empty>
+      <div className="page" aria-busy={isFetching && !data}>
+        {error && data && (
+          <ErrorNote what="The head cannot be reached." error={error} retry={again} />
+        )}
+        {!data && error && <Failed what="The state of the ledger" error={error} retry={again} />}
+        <div className="page-in">
+          {!data && !error && <Loading lines={10} label="Loading the state of the ledger" />}
+          {data && <State state={data} />}
+        </div>
+      </div>
     </>
+  );
+}
+
+/** What an operation changed is asked again when it ends. */
+function useRenewedByOperations(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      onStream("operation", ({ state }) => {
+        if (state === "running") return;
+        void client.invalidateQueries({ queryKey: ["ledger"] });
+        void client.invalidateQueries({ queryKey: ["operations"] });
+      }),
+    [client],
+  );
+}
+
+function State({ state }: { state: LedgerState }) {
+  return (
+    <>
+      <Figures state={state} />
+      <Verify state={state} />
+      <Projections state={state} />
+      <Quarantine rows={state.quarantine} />
+      <Reactions state={state} />
+      <Operations />
+    </>
+  );
+}
+
+function Figures({ state }: { state: LedgerState }) {
+  const live = useHeadPosition();
+  const head = Math.max(state.head, live ?? 0);
+  const behind = Math.max(0, ...state.projections.map((each) => each.lag));
+  const unproven = Math.max(0, head - state.leaves);
+  return (
+    <dl className="figures">
+      <div>
+        <dt>Head</dt>
+        <dd className="mono">{int(head)}</dd>
+        <dd className="dim small">
+          {state.at ? (
+            <time dateTime={state.at} title={exact(state.at)}>
+              last event {ago(state.at)}
+            </time>
+          ) : (
+            "no event yet"
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>In the chain</dt>
+        <dd className="mono">{int(state.leaves)}</dd>
+        <dd className="dim small">
+          {unproven ? `${int(unproven)} to be added` : "every event has its leaf"}
+        </dd>
+      </div>
+      <div>
+        <dt>Lists behind</dt>
+        <dd className="num">{behind ? `${int(behind)} events` : "Up to date"}</dd>
+        <dd className="dim small">the slowest projection</dd>
+      </div>
+      <div>
+        <dt>Ledger</dt>
+        <dd className="mono" title={state.ledger}>
+          {shortHash(state.ledger)}
+        </dd>
+        <dd className="dim small">its own name, in every leaf</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Reactions({ state }: { state: LedgerState }) {
+  if (!state.reactions.length) return null;
+  return (
+    <section className="card" aria-labelledby="reactions">
+      <header>
+        <h2 id="reactions">Reactions</h2>
+      </header>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label="Reactions, table">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col" className="right">
+                Position
+              </th>
+              <th scope="col" className="right">
+                Behind
+              </th>
+              <th scope="col">Held by</th>
+            </tr>
+          </thead>
+          <tbody>
+            {state.reactions.map((each) => (
+              <tr key={each.name}>
+                <th scope="row">{each.name}</th>
+                <td className="right mono">{int(each.position)}</td>
+                <td className="right num">{each.lag ? int(each.lag) : "–"}</td>
+                <td className="dim">{each.holder ?? "nobody at this moment"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }
