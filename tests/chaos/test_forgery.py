@@ -1,6 +1,5 @@
 """R36: a row that did not come through the append is no history, whoever put it there."""
 
-from random import Random
 from uuid import UUID
 
 import psycopg
@@ -16,7 +15,7 @@ from domain.ledger import Span
 from domain.refusals import Forged
 from queries.verify import verify
 from tests.chaos.ledger import notarise, write
-from tests.chaos.test_tampering import SEED
+from tests.chaos.seed import chance
 from tests.scenario import SECRETS, header
 
 FORGERIES = 25
@@ -50,12 +49,12 @@ def test_the_application_itself_cannot_insert(dsn: str) -> None:
 
 
 def test_no_forged_row_gets_a_leaf_and_each_is_named(house: House, owner_dsn: str) -> None:
-    chance = Random(SEED)
-    write(house.ledger, chance, 30, streams=2)
+    dice = chance("forgeries")
+    write(house.ledger, dice, 30, streams=2)
     forged = []
     with psycopg.connect(owner_dsn, autocommit=True) as db:
         for _ in range(FORGERIES):
-            row = db.execute(INSERT.format(**{**ITSELF, **chance.choice(WAYS)})).fetchone()
+            row = db.execute(INSERT.format(**{**ITSELF, **dice.choice(WAYS)})).fetchone()
             assert row
             forged.append(row[0])
     notarise(house)
@@ -71,7 +70,7 @@ def test_no_forged_row_gets_a_leaf_and_each_is_named(house: House, owner_dsn: st
 
 @pytest.fixture
 def forged(house: House, owner_dsn: str) -> House:
-    write(house.ledger, Random(SEED), 10, streams=2)
+    write(house.ledger, chance("a past"), 10, streams=2)
     with psycopg.connect(owner_dsn, autocommit=True) as db:
         db.execute(INSERT.format(**ITSELF))
     return house

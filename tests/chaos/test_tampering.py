@@ -5,11 +5,9 @@ half leaves the leaves alone. The other half makes them all anew: then MACs have
 what they cannot catch is said here by name. Signed checkpoints outside the database will.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from random import Random
 
 import psycopg
 import pytest
@@ -20,10 +18,10 @@ from domain.leaf import NO_LEAF, leaf
 from projections.tables import Db
 from queries.verify import verify
 from tests.chaos.ledger import notarise, write
+from tests.chaos.seed import TIMES, chance
 from tests.scenario import LEDGER, SECRETS
 
-SEED = int(os.environ.get("CHAOS_SEED", "1"))
-PLACES = int(os.environ.get("CHAOS_PLACES", "2"))  # 25 in the long run
+PLACES = 2 if TIMES == 1 else 25
 COMMANDS = 40
 
 MISSED = None  # by all that stands inside the database
@@ -130,15 +128,14 @@ CRIMES = {
 @pytest.fixture(scope="module")
 def places() -> list[int]:
     """Positions in the past, all over it."""
-    chance = Random(SEED)
-    return [chance.randrange(3, 2 * COMMANDS) // 2 * 2 for _ in range(PLACES)]
+    dice = chance("places")
+    return [dice.randrange(3, 2 * COMMANDS) for _ in range(PLACES)]
 
 
 @pytest.fixture
 def past(house: House, owner_dsn: str) -> Iterator[Db]:
     """A superuser at a ledger with a past, in a transaction that comes to nothing."""
-    print(f"CHAOS_SEED={SEED}")  # noqa: T201  # replays the run
-    write(house.ledger, Random(SEED), COMMANDS)
+    write(house.ledger, chance("a past"), COMMANDS)
     notarise(house)
     with closing(psycopg.connect(owner_dsn)) as db:
         yield db
