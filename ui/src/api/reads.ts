@@ -5,6 +5,7 @@
  */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { read, type Query } from "./client";
+import { ownDetail, withOwn } from "./own";
 import type * as T from "./types";
 
 const PAGE = 100;
@@ -29,11 +30,16 @@ function whileStale(query: unknown): number | false {
   return stale ? CATCH_UP_MS : false;
 }
 
-function pages<P extends Page>(key: readonly unknown[], path: string, query: Query) {
+function pages<P extends Page>(
+  key: readonly unknown[],
+  path: string,
+  query: Query,
+  arrive: (page: P) => P = (page) => page,
+) {
   return infiniteQueryOptions({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) =>
-      read<P>(path, { limit: PAGE, ...query, cursor: pageParam }, signal),
+    queryFn: async ({ pageParam, signal }) =>
+      arrive(await read<P>(path, { limit: PAGE, ...query, cursor: pageParam }, signal)),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: P) => page.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -80,7 +86,10 @@ export const keysQuery = queryOptions({
 // Cases
 
 export const casesQuery = (asked: Query, sort: string) =>
-  pages<T.CasePage>(["cases", asked, sort], "/v1/cases", { ...asked, sort });
+  pages<T.CasePage>(["cases", asked, sort], "/v1/cases", { ...asked, sort }, (page) => ({
+    ...page,
+    cases: page.cases.map(withOwn),
+  }));
 
 /** The first few by words, for the palette and for choosing: no list that grows. */
 export const foundCasesQuery = (asked: Query) =>
@@ -107,8 +116,17 @@ export const caseCountQuery = (asked: Query) =>
 export const caseQuery = (id: string, as_of?: string) =>
   queryOptions({
     queryKey: ["case", id, "at", as_of ?? "now"],
-    queryFn: ({ signal }) => read<T.CaseDetail>(`/v1/cases/${id}`, { as_of }, signal),
+    queryFn: async ({ signal }) => {
+      const detail = await read<T.CaseDetail>(`/v1/cases/${id}`, { as_of }, signal);
+      return as_of ? detail : ownDetail(detail);
+    },
     refetchInterval: whileStale,
+  });
+
+export const typeChangeQuery = (id: string, to: string) =>
+  queryOptions({
+    queryKey: ["case", id, "type-change", to],
+    queryFn: ({ signal }) => read<T.TypeChange>(`/v1/cases/${id}/type-change`, { to }, signal),
   });
 
 export const momentsQuery = (id: string) =>
@@ -128,12 +146,19 @@ export const activityQuery = (of: "case" | "contact", id: string, query: Query =
     queryFn: ({ pageParam, signal }) =>
       read<T.EntryPage>(
         `/v1/${of}s/${id}/activity`,
-        { limit: 50, ...query, before: pageParam },
+        { limit: 50, ...query, ...(pageParam === undefined ? {} : { before: pageParam }) },
         signal,
       ),
     initialPageParam: undefined as string | number | undefined,
     getNextPageParam: (page: T.EntryPage) => page.next ?? undefined,
     placeholderData: keepPreviousData,
+  });
+
+/** What happened anywhere in the firm, such as all events of one act. */
+export const firmActivityQuery = (query: Query) =>
+  queryOptions({
+    queryKey: ["activity", query],
+    queryFn: ({ signal }) => read<T.EntryPage>("/v1/activity", { limit: 50, ...query }, signal),
   });
 
 export const eventQuery = (position: number) =>

@@ -130,6 +130,15 @@ export interface CaseDetail {
   stale: boolean;
 }
 
+/** What would become of a case's fields and status under another type; fields by their keys. */
+export interface TypeChange {
+  kept: string[];
+  hidden: string[];
+  restored: string[];
+  missing: string[];
+  status: { from: string; to: string };
+}
+
 export type Category =
   | "field"
   | "client"

@@ -1,6 +1,7 @@
 /** Editing a case: shown at once, saved behind it, undone by a click; a conflict shows theirs. */
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { command, newKey } from "../api/client";
+import { withRow, wrote } from "../api/own";
 import { caseQuery } from "../api/reads";
 import { problemOf, type Problem } from "../api/problem";
 import type { CaseDetail, CasePage, CaseRow, Entry, Receipt } from "../api/types";
@@ -40,6 +41,7 @@ export function useCaseEdit() {
       return before;
     },
     onSuccess: (receipt, done) => {
+      wrote(done.row.id, receipt.position, { ...done.patch, version: receipt.version });
       patchCase(client, done.row.id, { version: receipt.version, position: receipt.position });
       refresh(client, done.row.id);
       if (done.says) toast(saved(done, receipt, edit.mutate));
@@ -151,11 +153,7 @@ export function patchCase(client: QueryClient, id: string, patch: Partial<CaseRo
 }
 
 function withPatch(detail: CaseDetail, patch: Partial<CaseRow>): CaseDetail {
-  const row = { ...detail.case, ...patch };
-  const fields = patch.custom
-    ? detail.fields.map((each) => ({ ...each, value: row.custom[each.key] ?? null }))
-    : detail.fields;
-  return { ...detail, case: row, fields };
+  return withRow(detail, { ...detail.case, ...patch });
 }
 
 /** Remembers how a case is shown, and returns the way back to it. */

@@ -61,7 +61,7 @@ export function written(value: Plain, { kind, options = [], currency }: Shown): 
     case "moment":
       return exact(String(value));
     case "address":
-      return typeof value === "object" ? Object.values(value).filter(Boolean).join(", ") : String(value);
+      return addressParts(value).filter(Boolean).join(", ");
     case "number":
       return writtenNumber(Number(value), kind, currency);
     default:
@@ -72,6 +72,43 @@ export function written(value: Plain, { kind, options = [], currency }: Shown): 
 function writtenNumber(value: number, kind: string, currency?: string | null): string {
   if (kind === "currency") return money(value, currency ?? "USD");
   return kind === "percentage" ? `${num(value)}%` : num(value);
+}
+
+export const ADDRESS_PARTS = ["line1", "line2", "city", "state", "postal_code", "country"];
+
+/** The lines of an address, in order; one that is plain text is its first line. */
+function addressParts(value: Plain): string[] {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return [typed(value, "text")];
+  return ADDRESS_PARTS.map((part) => typed(value[part] ?? null, "text"));
+}
+
+/** What editing begins from: text, or a list for what is several values. */
+export function draftOf(value: Plain, kind: string): string | string[] {
+  switch (inputOf(kind)) {
+    case "choices":
+      return (value ?? []) as string[];
+    case "address":
+      return addressParts(value);
+    default:
+      return typed(value, kind);
+  }
+}
+
+/** A draft as it is stored; throws `Unreadable`. */
+export function undrafted(draft: string | string[], kind: string): Plain {
+  switch (inputOf(kind)) {
+    case "choices":
+      return draft.length ? draft : null;
+    case "address": {
+      const parts = [draft].flat().map((each, i) => [ADDRESS_PARTS[i], each.trim()] as const);
+      const filled = parts.filter(([, each]) => each);
+      return filled.length ? (Object.fromEntries(filled) as Plain) : null;
+    }
+    case "yes-no":
+      return draft === "" ? null : draft === "true";
+    default:
+      return parsed(String(draft), kind);
+  }
 }
 
 /** What stands in the input when editing begins. */

@@ -132,6 +132,7 @@ export function Tick(props: {
   checked: boolean;
   onChange: (checked: boolean) => void;
   disabled?: boolean;
+  autoFocus?: boolean;
 }) {
   return (
     <label className="choice">
@@ -140,6 +141,7 @@ export function Tick(props: {
         className="tick"
         checked={props.checked}
         disabled={props.disabled}
+        autoFocus={props.autoFocus}
         onChange={(event) => props.onChange(event.target.checked)}
       />
       {props.label}

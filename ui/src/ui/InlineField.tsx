@@ -7,7 +7,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { problemOf, type Problem } from "../api/problem";
 import type { Option, Plain } from "../api/types";
-import { inputOf, parsed, typed, Unreadable, written } from "../lib/kinds";
+import { draftOf, inputOf, undrafted, Unreadable, written } from "../lib/kinds";
 import { KindInput } from "./KindInput";
 import { Conflict } from "./States";
 
@@ -28,14 +28,17 @@ export interface InlineFieldProps {
   save: (value: Plain, version: number) => Promise<unknown>;
   /** After “Keep theirs”. */
   reload?: () => void;
+  /** Begins in the middle of editing; `onLeave` hears when it is over. */
+  begun?: boolean;
+  onLeave?: () => void;
 }
 
 type State = "idle" | "saving" | "saved" | "failed";
 
 export function InlineField(props: InlineFieldProps) {
   const { label, kind, value, locked } = props;
-  const [editing, setEditing] = useState(false);
-  const [draft, setDraft] = useState<string | string[]>("");
+  const [editing, setEditing] = useState(Boolean(props.begun));
+  const [draft, setDraft] = useState(() => draftOf(value, kind));
   const [state, setState] = useState<State>("idle");
   const [problem, setProblem] = useState<Problem | null>(null);
   const [said, setSaid] = useState<string | null>(null);
@@ -50,7 +53,7 @@ export function InlineField(props: InlineFieldProps) {
   }, [state]);
 
   const begin = () => {
-    setDraft(inputOf(kind) === "choices" ? ((value ?? []) as string[]) : typed(value, kind));
+    setDraft(draftOf(value, kind));
     seen.current = props.version;
     setSaid(null);
     setEditing(true);
@@ -60,6 +63,7 @@ export function InlineField(props: InlineFieldProps) {
     setEditing(false);
     setSaid(null);
     setProblem(null);
+    props.onLeave?.();
     if (focus) requestAnimationFrame(() => button.current?.focus());
   };
 
@@ -149,7 +153,7 @@ export function InlineField(props: InlineFieldProps) {
       {problem && (
         <Conflict
           changes={problem.said.changes}
-          mine={written(asPlain(draft, kind), props)}
+          mine={written(undrafted(draft, kind), props)}
           keepTheirs={() => {
             setState("idle");
             leave(true);
@@ -189,15 +193,9 @@ const isSingleLine = (kind: string, event: KeyboardEvent): boolean =>
 const same = (a: Plain, b: Plain): boolean =>
   JSON.stringify(a === "" ? null : a) === JSON.stringify(b === "" ? null : b);
 
-function asPlain(draft: string | string[], kind: string): Plain {
-  if (Array.isArray(draft)) return draft.length ? draft : null;
-  if (inputOf(kind) === "yes-no") return draft === "" ? null : draft === "true";
-  return parsed(draft, kind);
-}
-
 function readDraft(draft: string | string[], kind: string): Plain | Unreadable {
   try {
-    return asPlain(draft, kind);
+    return undrafted(draft, kind);
   } catch (error) {
     if (error instanceof Unreadable) return error;
     throw error;

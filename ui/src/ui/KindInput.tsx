@@ -1,6 +1,6 @@
 /** The input for a value of a kind, as typed text; choices come as a list. */
 import type { Option } from "../api/types";
-import { inputOf } from "../lib/kinds";
+import { ADDRESS_PARTS, inputOf } from "../lib/kinds";
 import { Tick } from "./Fields";
 
 interface Props {
@@ -58,6 +58,8 @@ export function KindInput({ kind, options = [], value, onChange, label, ...rest 
       );
     case "choices":
       return <Choices label={label} options={options} value={[value].flat()} onChange={onChange} />;
+    case "address":
+      return <AddressLines label={label} value={[value].flat()} onChange={onChange} />;
     default:
       return (
         <input
@@ -82,6 +84,33 @@ const YES_NO: Option[] = [
 const usable = (options: Option[], chosen: string): Option[] =>
   options.filter((each) => !each.retired || each.key === chosen);
 
+const LINES = ["Address line 1", "Address line 2", "City", "State", "Postal code", "Country"];
+
+function AddressLines(props: {
+  label?: string;
+  value: string[];
+  onChange: (value: string[]) => void;
+}) {
+  const change = (at: number, text: string) =>
+    props.onChange(ADDRESS_PARTS.map((_, i) => (i === at ? text : (props.value[i] ?? ""))));
+  return (
+    <div role="group" aria-label={props.label} className="stack tight grow">
+      {LINES.map((line, i) => (
+        <input
+          key={line}
+          className="input"
+          aria-label={line}
+          placeholder={line}
+          autoComplete="off"
+          autoFocus={i === 0}
+          value={props.value[i] ?? ""}
+          onChange={(event) => change(i, event.target.value)}
+        />
+      ))}
+    </div>
+  );
+}
+
 function Choices(props: {
   label?: string;
   options: Option[];
@@ -89,11 +118,13 @@ function Choices(props: {
   onChange: (value: string[]) => void;
 }) {
   const chosen = props.value.filter(Boolean);
+  const offered = props.options.filter((each) => !each.retired || chosen.includes(each.key));
   return (
     <div role="group" aria-label={props.label} className="grow">
-      {props.options.map((each) => (
+      {offered.map((each, i) => (
         <Tick
           key={each.key}
+          autoFocus={i === 0}
           label={each.label}
           checked={chosen.includes(each.key)}
           onChange={(on) =>

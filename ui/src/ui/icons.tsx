@@ -35,6 +35,7 @@ import {
   SunIcon,
   SyncIcon,
   ThreeBarsIcon,
+  TasklistIcon,
   TrashIcon,
   UndoIcon,
   UploadIcon,
@@ -91,5 +92,6 @@ export const IconSettings = icon(GearIcon);
 export const IconSignOut = icon(SignOutIcon);
 export const IconStatus = icon(SyncIcon);
 export const IconSystem = icon(ZapIcon);
+export const IconTask = icon(TasklistIcon);
 export const IconUndo = icon(UndoIcon);
 export const IconUp = icon(ChevronUpIcon);

@@ -1,12 +1,67 @@
-/** One case: its header, tabs and rail. */
-import { Empty } from "../../ui/States";
-import { TopOfPage } from "../../ui/TopOfPage";
+/** One case: header, tabs and rail; all of it now, or as it was at a moment. */
+import "../../styles/case.css";
+import { lazy, Suspense } from "react";
+import { caseQuery } from "../../api/reads";
+import { useQueryClient } from "@tanstack/react-query";
+import { useTitle } from "../../lib/place";
+import { Failed, Loading } from "../../ui/States";
+import { CaseBanners } from "./CaseBanners";
+import { CaseHeader } from "./CaseHeader";
+import { CaseRail } from "./CaseRail";
+import { CaseTabs } from "./CaseTabs";
+import { EmptyTab } from "./EmptyTab";
+import { Overview } from "./Overview";
+import { useCasePlace, type Tab } from "./place";
+import { useSeen, type Seen } from "./seen";
+
+const Activity = lazy(() => import("./activity/Activity"));
+const Notes = lazy(() => import("./notes/Notes"));
+const EventDrawer = lazy(() => import("./activity/EventDrawer"));
 
 export function CasePage() {
+  const { id, tab, asOf, search } = useCasePlace();
+  const { seen, failed, busy } = useSeen(id, asOf);
+  const client = useQueryClient();
+  useTitle(seen?.detail.case.name);
+
+  if (failed) {
+    const again = () => void client.refetchQueries({ queryKey: caseQuery(id).queryKey.slice(0, 2) });
+    return <Failed what={asOf ? "This moment" : "This case"} error={failed.error} retry={again} />;
+  }
+  if (!seen) {
+    return (
+      <div className="case-loading">
+        <Loading lines={8} label="Loading the case" />
+      </div>
+    );
+  }
   return (
-    <>
-      <TopOfPage title="Case" />
-      <Empty title="Not here yet">This page is being built.</Empty>
-    </>
+    <div className="case-page" key={id} aria-busy={busy}>
+      <CaseHeader seen={seen} />
+      <CaseTabs seen={seen} />
+      <CaseBanners seen={seen} />
+      <div className="case-body">
+        <div className="case-main" id="panel" role="tabpanel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
+          <Suspense fallback={<Loading />}>
+            <Panel tab={tab} seen={seen} />
+          </Suspense>
+        </div>
+        <CaseRail seen={seen} />
+      </div>
+      <Suspense>{search.event && <EventDrawer seen={seen} />}</Suspense>
+    </div>
   );
+}
+
+function Panel({ tab, seen }: { tab: Tab; seen: Seen }) {
+  switch (tab) {
+    case "overview":
+      return <Overview seen={seen} />;
+    case "activity":
+      return <Activity seen={seen} />;
+    case "notes":
+      return <Notes seen={seen} />;
+    default:
+      return <EmptyTab tab={tab} />;
+  }
 }
