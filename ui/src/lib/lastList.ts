@@ -7,13 +7,17 @@ export interface LastList {
   sort: string;
 }
 
-let last: LastList | null = null;
+const KEY = "caseledger.list"; // of this tab, so that a reload of a case knows it too
 
-export function rememberList(list: LastList): void {
-  last = list;
+const kept = sessionStorage.getItem(KEY);
+let last = kept === null ? null : (JSON.parse(kept) as LastList);
+
+export function rememberList({ search: { new: _, ...search }, sort }: LastList): void {
+  last = { search, sort };
+  sessionStorage.setItem(KEY, JSON.stringify(last));
 }
 
-/** Where “Cases” leads back to; null when no list was open in this visit. */
+/** Where “Cases” leads back to; null when no list was open in this tab. */
 export const lastList = (): LastList | null => last;
 
 /** What to ask `casesQuery` for the list that was open last. */

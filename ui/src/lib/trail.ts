@@ -1,20 +1,9 @@
-/** The list a case was opened from: where “Cases” leads back to, and who stands before and after. */
+/** The list a case was opened from: who stands before it there, and who after. */
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { casesQuery } from "../api/reads";
-import { DEFAULT_SORT } from "../pages/cases/columns";
-import { asked } from "./filters";
-import { first, type Search } from "./search";
-
-const KEY = "caseledger.list";
-
-export const rememberList = (search: Search): void =>
-  sessionStorage.setItem(KEY, JSON.stringify(search));
-
-export function rememberedList(): Search {
-  const { new: _, ...search } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}") as Search;
-  return search;
-}
+import { lastList, lastListAsked } from "./lastList";
+import type { Search } from "./search";
 
 export interface Neighbours {
   /** The address of the list. */
@@ -26,8 +15,8 @@ export interface Neighbours {
 /** The cases beside this one, in the order of the list as it was seen: an edit moves nobody. */
 export function useNeighbours(id: string): Neighbours {
   const client = useQueryClient();
-  const [search] = useState(rememberedList);
-  const list = casesQuery(asked(search), first(search.sort) ?? DEFAULT_SORT);
+  const [{ asked, sort }] = useState(lastListAsked);
+  const list = casesQuery(asked, sort);
   // Not enabled: it is read from what the list has loaded, and never renewed from here.
   const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery({
     ...list,
@@ -46,7 +35,7 @@ export function useNeighbours(id: string): Neighbours {
   }, [last, hasNextPage, isFetching, fetchNextPage]);
 
   return {
-    search,
+    search: lastList()?.search ?? {},
     before: at > 0 ? ids[at - 1] : undefined,
     after: at >= 0 ? ids[at + 1] : undefined,
   };
