@@ -52,6 +52,8 @@ export interface GridProps<Row extends Record> {
   question: string;
   card: (row: Row) => ReactNode;
   open: (row: Row) => void;
+  /** A row that no longer belongs here: struck until the list is asked again. */
+  isGone?: (row: Row) => boolean;
   foot?: ReactNode;
 }
 
@@ -193,6 +195,7 @@ function Grid<Row extends Record>(props: Parts<Row>) {
             style={{ top: start, height: size }}
             columns={columns}
             current={index === current}
+            gone={Boolean(rows[index] && props.isGone?.(rows[index]))}
             setCurrent={props.setCurrent}
           />
         ))}
@@ -245,9 +248,10 @@ function GridRow<Row extends Record>(props: {
   style: CSSProperties;
   columns: Column<Row>[];
   current: boolean;
+  gone: boolean;
   setCurrent: (index: number) => void;
 }) {
-  const { row, index, style, columns, current, setCurrent } = props;
+  const { row, index, style, columns, current, gone, setCurrent } = props;
   if (!row) {
     return (
       <div role="row" className="grid-row" style={style} aria-rowindex={index + 2}>
@@ -263,7 +267,7 @@ function GridRow<Row extends Record>(props: {
       id={rowId(index)}
       aria-rowindex={index + 2}
       aria-selected={current}
-      className={current ? "grid-row current" : "grid-row"}
+      className={`grid-row${current ? " current" : ""}${gone ? " gone" : ""}`}
       style={style}
       onClick={() => setCurrent(index)}
     >

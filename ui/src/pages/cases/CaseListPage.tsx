@@ -200,6 +200,7 @@ function Rows({ list }: { list: CaseList }) {
       question={list.question}
       card={(row) => <CaseCard row={row} />}
       open={({ id }) => void navigate({ to: "/cases/$id", params: { id }, search: {} })}
+      isGone={(row) => row.archived && !list.asksArchived}
       foot={
         <span className="foot-keys">
           <kbd>C</kbd> new case

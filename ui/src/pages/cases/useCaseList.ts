@@ -47,6 +47,7 @@ export function useCaseList() {
     columns: chosen(all, first(search.cols)),
     compact: search.density === "compact",
     narrowed: filtersOf(search).length > 0 || Boolean(search.q) || Boolean(search.where),
+    asksArchived: filtersOf(search).some(({ fact }) => fact === "archived"),
     stale: list.data?.pages.some((page) => page.stale),
     /** Goes to another question, keeping how the list looks. */
     ask: (next: Search) => go({ ...next, ...look(search) }),
