@@ -23,15 +23,18 @@ def serve(number: Socket, data: Data = None, under: Under = None) -> None:
 
     _live_under(under)
     with join(home_of(data)) as found, open_house(found.dsn, found.secrets) as house:
+        app = create_app(house)
         config = uvicorn.Config(
-            create_app(house),
+            app,
             access_log=False,
             log_level="warning",
             server_header=False,
             timeout_graceful_shutdown=3,
         )
         with socket.socket(fileno=number) as listening:
-            uvicorn.Server(config).run(sockets=[listening])
+            server = uvicorn.Server(config)
+            app.state.stopping = lambda: server.should_exit  # else an open stream delays the end
+            server.run(sockets=[listening])
 
 
 def work(data: Data = None, under: Under = None) -> None:

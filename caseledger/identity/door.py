@@ -1,7 +1,7 @@
 """What the command line asks of identity: a sign-in link, a new person, a new key."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Literal, TypeVar
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from caseledger.console import give
 from caseledger.identity import keys, links, people
 from caseledger.wiring import House
+from caseledger.words import errors
+from commands.command import Command
 from commands.handle import handle
 from commands.people import AddPerson, IssueKey
 from domain.ledger import Header
@@ -16,6 +18,7 @@ from domain.people.roles import Role
 from domain.refusals import BadFacts, PersonIsInactive, Refused
 
 Right = Literal["read", "write"]
+C = TypeVar("C", bound=Command)
 
 
 class NobodyHasThis(Refused):
@@ -49,16 +52,13 @@ def issue_link(house: House, email: str | None = None) -> str:
 
 def add_person(house: House, name: str, email: str, role: Role | str) -> UUID:
     """Add somebody, as the system. Refuses BadFacts and what AddPerson refuses."""
-    try:
-        command = AddPerson.model_validate({"name": name, "email": email, "role": role})
-    except ValidationError as why:
-        raise BadFacts({str(e["loc"][0]): _said(e["msg"]) for e in why.errors()}) from None
+    command = _command(AddPerson, {"name": name, "email": email, "role": role})
     return give(command, house.ledger).id
 
 
 def create_key(house: House, name: str, can: Sequence[Right], header: Header | None = None) -> str:
-    """The secret of a new key, which nobody can show again."""
-    command = IssueKey.model_validate({"name": name, "can": can})
+    """The secret of a new key, which nobody can show again. Refuses BadFacts."""
+    command = _command(IssueKey, {"name": name, "can": can})
     secret = keys.keep(house.pool, command.key_id)
     try:
         if header:
@@ -71,5 +71,9 @@ def create_key(house: House, name: str, can: Sequence[Right], header: Header | N
     return secret
 
 
-def _said(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _command(kind: type[C], given: Mapping[str, object]) -> C:
+    try:
+        return kind.model_validate(given)
+    except ValidationError as why:
+        wrong = {each.field: each.message for each in errors(why.errors(), given)}
+        raise BadFacts(wrong) from None

@@ -26,7 +26,6 @@ SAID: Mapping[int, str] = {
     503: "The database cannot be reached: try again.",
 }
 ALWAYS = (401, 403, 422, 503)
-BODY = (400, 404, 409, 412, 413, 415)  # where something is sent
 SECURITY = {
     "key": {"type": "apiKey", "in": "header", "name": "X-API-KEY"},
     "session": {"type": "apiKey", "in": "cookie", "name": "caseledger_session"},

@@ -7,12 +7,9 @@ from typing import Any
 from fastapi.responses import Response
 from msgspec import Struct, json
 
+from caseledger.words import FieldError
+
 MEDIA = "application/problem+json"
-
-
-class FieldError(Struct, frozen=True):
-    field: str
-    message: str
 
 
 class Problem(Struct, frozen=True, omit_defaults=True):

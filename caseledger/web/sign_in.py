@@ -14,7 +14,7 @@ from caseledger.console import give
 from caseledger.identity import links, people, sessions
 from caseledger.web import plain
 from caseledger.web.house import COOKIE, HOST_COOKIE, TheHouse, must_be_ours, session_of
-from caseledger.web.words import errors
+from caseledger.words import errors
 from commands.people import AddPerson
 
 router = APIRouter(tags=["Signing in"], include_in_schema=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from caseledger.web.problem import FieldError
+from msgspec import Struct
 
 FORMS = {"facts", "changes"}  # the names of what is in them say enough
 KINDS: Sequence[tuple[str, str]] = (  # by the beginning of pydantic's own name of the error
@@ -34,6 +34,11 @@ KINDS: Sequence[tuple[str, str]] = (  # by the beginning of pydantic's own name 
     ("model", "This must be an object with named values."),
 )
 OTHER = "This cannot be used as it is."
+
+
+class FieldError(Struct, frozen=True):
+    field: str
+    message: str
 
 
 def errors(found: Iterable[Mapping[str, Any]], body: object) -> list[FieldError]:
