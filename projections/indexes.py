@@ -1,0 +1,49 @@
+"""Which indexes a table has, in one place: each is paid for with every row that is written.
+
+CASELEDGER_LIST_INDEXES=few leaves out those that only lists without a search server need.
+"""
+
+import os
+from collections.abc import Sequence
+from typing import LiteralString
+
+FEW = os.environ.get("CASELEDGER_LIST_INDEXES") == "few"
+
+# With fastupdate every look would first scan what waits to be indexed: 10 times slower.
+_CASE_KEYS: Sequence[LiteralString] = (
+    "create index on {table} using gin (clients) with (fastupdate = off)",
+    "create index on {table} (number_key)",
+)
+_CASE_SORTS: Sequence[LiteralString] = (
+    "create index on {table} (updated_at desc nulls last, id)",
+    "create index on {table} (opened_at desc nulls last, id)",
+    "create index on {table} (created_date desc nulls last, id)",
+    "create index on {table} (name_key, id)",
+    "create index on {table} (number, id)",
+    "create index on {table} (status, id)",
+    "create index on {table} (type, status)",
+)
+CASE_LINE: Sequence[LiteralString] = _CASE_KEYS if FEW else (*_CASE_KEYS, *_CASE_SORTS)
+CASE_SEARCH: Sequence[LiteralString] = (
+    "create index on {table} using gin (array_to_tsvector(words))",
+)
+CASE_CONTACT: Sequence[LiteralString] = ("create index on {table} (contact, case_id)",)
+CASE_VALUE: Sequence[LiteralString] = (
+    "create index on {table} (field, text_key, case_id) where text_key is not null",
+    "create index on {table} (field, number, case_id) where number is not null",
+    "create index on {table} (field, day, case_id) where day is not null",
+    "create index on {table} (field, at, case_id) where at is not null",
+)
+CONTACT_LINE: Sequence[LiteralString] = (
+    "create index on {table} using gin (points) with (fastupdate = off)",
+    "create index on {table} using gin (array_to_tsvector(words))",
+    "create index on {table} (updated_at desc nulls last, id)",
+    "create index on {table} (name_key, id)",
+)
+NOTE_LINE: Sequence[LiteralString] = ("create index on {table} (case_id, at desc)",)
+LOG_LINE: Sequence[LiteralString] = (
+    "create index on {table} (event_id)",
+    "create index on {table} (correlation)",
+    "create index on {table} (causation)",
+    "create index on {table} (actor, position)",
+)
