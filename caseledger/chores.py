@@ -11,7 +11,7 @@ from caseledger.operations import Progress, Work
 from caseledger.secrets import Secrets
 from domain.event import Plain
 from domain.refusals import NotFound
-from projections.rebuild import rebuild
+from projections.rebuild import rebuild, with_readers
 from projections.runner import PROJECTIONS
 from queries.verify import verify
 
@@ -20,12 +20,11 @@ def chores(ledger: CaseLedger, pool: Pool, secrets: Secrets) -> Mapping[str, Wor
     """By the kind of operation."""
 
     def again(name: str, _: Progress) -> Mapping[str, Plain]:
-        which = [each for each in PROJECTIONS if name in (each.name, *each.needs)]
-        if name not in [each.name for each in which]:
+        if name not in [each.name for each in PROJECTIONS]:
             raise NotFound
         with pool.connection() as db:
-            rebuild(db, ledger, which)
-        return {"rebuilt": tuple(each.name for each in which)}
+            rebuild(db, ledger, {name})
+        return {"rebuilt": tuple(each.name for each in with_readers({name}))}
 
     def verified(_: str, progress: Progress) -> Mapping[str, Plain]:
         with evidence(pool) as found:

@@ -21,7 +21,7 @@ create table if not exists read.quarantine (
 """
 
 
-class Case(Struct, frozen=True):
+class Quarantined(Struct, frozen=True):
     projection: str
     subject: UUID
     position: int
@@ -29,14 +29,14 @@ class Case(Struct, frozen=True):
     attempts: int
 
 
-def all_of(db: Db) -> Sequence[Case]:
+def all_of(db: Db) -> Sequence[Quarantined]:
     """What the serving projections have set aside, the oldest first."""
     query = (
         "select q.name, q.subject, q.position, q.error, q.attempts from read.quarantine as q"
         " join read.projection as p using (name, version) where p.stage = 'serving'"
         " order by q.since, q.subject"
     )
-    return [Case(*row) for row in db.execute(query)]
+    return [Quarantined(*row) for row in db.execute(query)]
 
 
 def of(db: Db, tables: Tables, name: str, subjects: Iterable[UUID]) -> set[UUID]:
@@ -59,17 +59,17 @@ def add(db: Db, tables: Tables, name: str, subject: UUID, position: int, error: 
     )
 
 
-def lift(db: Db, tables: Tables, name: str, subject: UUID) -> Case | None:
+def lift(db: Db, tables: Tables, name: str, subject: UUID) -> Quarantined | None:
     """Forget that a subject was set aside, and say what was known of it."""
     query = (
         "delete from read.quarantine where name = %s and version = %s and subject = %s"
         " returning name, subject, position, error, attempts"
     )
     row = db.execute(query, (name, tables.versions[name], subject)).fetchone()
-    return Case(*row) if row else None
+    return Quarantined(*row) if row else None
 
 
-def again(db: Db, tables: Tables, was: Case) -> bool:
+def again(db: Db, tables: Tables, was: Quarantined) -> bool:
     """Whether it was set aside once more, and if so, note that this was not the first time."""
     query = (
         "update read.quarantine set attempts = attempts + %s"

@@ -1,5 +1,6 @@
 """What others ask of a process: does it live, is it ready, and its figures."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
@@ -10,7 +11,8 @@ from caseledger.web.figures import Figures
 from caseledger.web.house import TheHouse, answer
 from caseledger.web.openapi import JSON, SAID, Answers, Shape
 from caseledger.web.problem import MEDIA, Problem
-from caseledger.web.state import SLOW, ProjectionState, state
+from caseledger.web.state import state
+from projections.checkpoints import BEHIND, Standing
 
 router = APIRouter(tags=["Health"])
 
@@ -22,7 +24,7 @@ class Health(Struct, frozen=True):
 
     status: Literal["well", "behind"]
     head: int
-    projections: list[ProjectionState]
+    projections: Sequence[Standing]
     quarantined: int  # subjects that were set aside
     notary_lag: int
 
@@ -39,7 +41,7 @@ def _said(shape: type) -> Answers:
 def health(house: TheHouse) -> Response:
     """How everything is, by part. It says nothing of what is recorded."""
     now = state(house)
-    lagging = any(each.lag > SLOW for each in now.projections) or bool(now.quarantine)
+    lagging = any(each.lag > BEHIND for each in now.projections) or bool(now.quarantine)
     said = Health(
         status="behind" if lagging else "well",
         head=now.head,
