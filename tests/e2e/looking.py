@@ -1,0 +1,39 @@
+"""How tests look at a page: by roles and names, as people do."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def settled(page: Page) -> None:
+    """Until nothing on the page is being asked any more."""
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+
+
+def visit(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    settled(page)
+
+
+def rows(page: Page) -> Locator:
+    """The rows of a list that hold a record."""
+    return page.get_by_role("row").filter(has=page.get_by_role("gridcell"))
+
+
+def searched(page: Page, label: str, words: str) -> None:
+    """Types words and waits until the address and the list have them."""
+    page.get_by_label(label).fill(words)
+    page.wait_for_function("(q) => new URLSearchParams(location.search).get('q') === q", arg=words)
+    settled(page)
+
+
+def dialog(page: Page) -> Locator:
+    return page.get_by_role("dialog")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands."""
+    answer = Axe().run(page, options={"runOnly": RULES}).response
+    return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in answer["violations"]]
