@@ -85,15 +85,15 @@ class Stack:
 
     def open_many(self, count: int) -> None:
         """So many cases, by the ordinary command."""
-        type = self.type_named("Criminal Defense")["id"]
+        kind = self.type_named("Criminal Defense")["id"]
         actor = Actor(kind="system", id="console")
         with ledger_of(self.data) as (house, _):
             position = 0
             for first in range(0, count, MANY):
-                asked = [_opening(UUID(type), actor) for _ in range(min(MANY, count - first))]
+                asked = [_opening(UUID(kind), actor) for _ in range(min(MANY, count - first))]
                 for receipt in handle_all(asked, house.ledger):
                     assert not isinstance(receipt, Exception), receipt
-                    position = max(position, receipt.position)
+                    position = max(position, receipt.position or 0)
         self.caught_up(position)
 
     @contextmanager

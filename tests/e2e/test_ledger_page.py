@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.looking import dialog, settled, visit
-from tests.e2e.stack import Stack
+from tests.e2e.stack import Row, Stack
 from tests.running import until
 
 VERIFY = "Verify the ledger"
@@ -35,9 +35,10 @@ def test_a_rebuild_takes_over_and_no_list_is_ever_empty(page: Page, stack: Stack
     expect(tray).to_contain_text("Done")
 
 
-def _projection(stack: Stack, name: str) -> dict[str, object]:
+def _projection(stack: Stack, name: str) -> Row:
     state = stack.get("/v1/ledger")
-    return next(each for each in state["projections"] if each["name"] == name)
+    found: Row = next(each for each in state["projections"] if each["name"] == name)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -92,5 +93,5 @@ def _change(stack: Stack, how: str, place: int) -> None:
     with stack.as_owner() as db:
         # Whoever owns the database can put its guards aside: that is what the proof is for.
         db.execute("set session_replication_role = replica")
-        done = db.execute(f"update ledger.event set {how} where position = {place}")  # type: ignore[call-overload] # a crime is no template
+        done = db.execute(f"update ledger.event set {how} where position = {place}")
         assert done.rowcount == 1
