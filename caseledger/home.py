@@ -50,6 +50,16 @@ class Home:
         made.mkdir(mode=0o700, exist_ok=True)
         return made
 
+    def announce(self, address: str) -> None:
+        """Let other processes know where the pages are."""
+        (self.folder / "address").write_text(address)
+
+    @property
+    def address(self) -> str | None:
+        """Where the pages were, the last time they ran."""
+        said = self.folder / "address"
+        return said.read_text() if said.exists() else None
+
     def secrets(self) -> Secrets:
         """Read, or made where nothing was ever recorded. Ask before the database is made."""
         keys = self.folder / "keys"

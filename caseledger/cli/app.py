@@ -7,6 +7,7 @@ import typer
 from caseledger.adapters.postgres.refusal import TROUBLE, CannotRun
 from caseledger.application import WrongLedger
 from caseledger.cli.doors import said
+from caseledger.cli.people import key, person, sign_in
 from caseledger.cli.processes import serve, work
 from caseledger.cli.up import up
 from caseledger.cli.verify import verify
@@ -21,6 +22,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(up)
+app.command()(sign_in)
+app.add_typer(person, name="person")
+app.add_typer(key, name="key")
 app.command()(verify)
 app.command(hidden=True)(serve)
 app.command(hidden=True)(work)

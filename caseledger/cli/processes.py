@@ -31,9 +31,9 @@ def serve(number: Socket, data: Data = None, under: Under = None) -> None:
             server_header=False,
             timeout_graceful_shutdown=3,
         )
+        server = uvicorn.Server(config)
+        app.state.stopping = lambda: server.should_exit  # so that streams end
         with socket.socket(fileno=number) as listening:
-            server = uvicorn.Server(config)
-            app.state.stopping = lambda: server.should_exit  # else an open stream delays the end
             server.run(sockets=[listening])
 
 

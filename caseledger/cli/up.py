@@ -13,7 +13,8 @@ from typer import Exit, Option, echo
 from caseledger.cli.doors import Data, settings
 from caseledger.console import found
 from caseledger.home import Home
-from caseledger.up import Up, until_told
+from caseledger.identity.door import issue_link
+from caseledger.up import until_told
 from caseledger.up import up as running
 from caseledger.wiring import House, open_house
 
@@ -39,7 +40,8 @@ def up(port: Port = None, data: Data = None, demo: Demo = False, browser: Browse
                 _make_demo(house, home, stop)
             found(house.ledger)
             if it.ready(stop):
-                _greet(it, home, browser)
+                link = f"{it.address}/sign-in?token={issue_link(house)}"
+                _greet(it.address, home, link, browser)
         it.keep(stop)
     _say("caseledger has stopped.")
 
@@ -66,12 +68,14 @@ def _make_demo(house: House, home: Home, stop: Event) -> None:
     whole.touch()
 
 
-def _greet(it: Up, home: Home, browser: bool) -> None:
-    echo(f"caseledger is running at {it.address}")
+def _greet(address: str, home: Home, link: str, browser: bool) -> None:
+    home.announce(address)
+    echo(f"caseledger is running at {address}")
+    echo(f"Sign in, once: {link}")
     echo(f"Its data lies in {home.folder}")
     echo("Stop with Ctrl-C.")
     if browser and any(os.environ.get(name) for name in SCREENS):  # else a text browser may start
-        webbrowser.open(it.address)
+        webbrowser.open(link)
 
 
 def _say(what: str) -> None:

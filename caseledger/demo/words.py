@@ -79,7 +79,7 @@ THEN = (
 CLOSING = ("Settled and paid out.", "The client withdrew.", "Opened twice by mistake.")
 STOPPED = ("STOP", "Please do not call me any more.", "Unsubscribe")
 PEOPLE = (
-    ("Amina Farouk", "manager"),
+    ("Amina Farouk", "admin"),
     ("Bo Lindgren", "manager"),
     ("Carmen Ortiz", "user"),
     ("Daniel Kim", "user"),
