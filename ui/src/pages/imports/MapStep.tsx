@@ -1,0 +1,132 @@
+/** What each column is taken for: suggested with a reason, changed by hand, or left out. */
+import type { Import, ImportColumn } from "../../api/types";
+import { count } from "../../lib/format";
+import { openQuestions } from "../../lib/imports";
+import { useCaseTypes } from "../../lib/meta";
+import { SelectField } from "../../ui/Fields";
+import { ErrorNote } from "../../ui/States";
+import { ColumnRow } from "./ColumnRow";
+import { FileCard } from "./FileCard";
+import type { StepProps } from "./ImportPage";
+import { useWish } from "./useImport";
+
+export function MapStep({ it, go }: StepProps) {
+  const wish = useWish(it.id);
+  const questions = openQuestions(it);
+  const left = it.columns.filter((each) => each.target === null).length;
+
+  const change = (column: ImportColumn) =>
+    wish.mutate({
+      ...it,
+      columns: it.columns.map((each) => (each.index === column.index ? column : each)),
+    });
+
+  return (
+    <>
+      <FileCard it={it} />
+      {it.error && (
+        <div className="banner danger boxed" role="alert">
+          {it.error}
+        </div>
+      )}
+      {wish.isError && <ErrorNote what="The mapping was not saved." error={wish.error} />}
+      <WholeFile it={it} wish={(options) => wish.mutate({ ...it, options })} />
+      <section className="card" aria-label="Columns" aria-busy={wish.isPending}>
+        <header>
+          <span className="grow">Columns</span>
+          <span className="dim small">
+            {count(it.columns.length - left, "column")} mapped, {left} left out
+          </span>
+        </header>
+        <div className="table-scroll">
+          <table className="table map-table">
+            <thead>
+              <tr>
+                <th scope="col">Column of the file</th>
+                <th scope="col">Becomes</th>
+                <th scope="col">How it is read</th>
+              </tr>
+            </thead>
+            <tbody>
+              {it.columns.map((column) => (
+                <ColumnRow key={column.index} it={it} column={column} change={change} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      <Questions says={questions} />
+      <div className="row end import-acts">
+        <button
+          type="button"
+          className="button main"
+          disabled={questions.length > 0 || wish.isPending}
+          onClick={() => go("duplicates")}
+        >
+          Continue
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Questions({ says }: { says: string[] }) {
+  if (!says.length) return null;
+  return (
+    <div className="case-note warn" role="status">
+      <b>Before it goes on</b>
+      <ul>
+        {says.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+const COUNTRIES = [
+  { value: "US", label: "United States" },
+  { value: "CA", label: "Canada" },
+  { value: "MX", label: "Mexico" },
+  { value: "GB", label: "United Kingdom" },
+  { value: "IE", label: "Ireland" },
+  { value: "DE", label: "Germany" },
+  { value: "AU", label: "Australia" },
+];
+
+/** What holds for all rows. */
+function WholeFile({ it, wish }: { it: Import; wish: (options: Import["options"]) => void }) {
+  const types = useCaseTypes().filter((each) => !each.retired);
+  const { options } = it;
+  const set = (changed: Partial<Import["options"]>) => wish({ ...options, ...changed });
+  const chosen = types.find((each) => [each.id, each.name, each.code].includes(options.type ?? ""));
+  return (
+    <section className="import-options" aria-label="For all rows">
+      {it.kind === "cases" && (
+        <SelectField
+          label="Case type of all rows"
+          none="As a column says"
+          value={chosen?.id ?? ""}
+          onChange={(type) => set({ type: type || null })}
+          options={types.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
+      <SelectField
+        label="Phone numbers without a country"
+        none="As the firm's"
+        value={options.country ?? ""}
+        onChange={(country) => set({ country: country || null })}
+        options={COUNTRIES}
+      />
+      <SelectField
+        label="An empty cell"
+        value={options.blanks ?? "leave"}
+        onChange={(blanks) => set({ blanks })}
+        options={[
+          { value: "leave", label: "leaves what is there" },
+          { value: "clear", label: "takes the value away" },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,149 @@
+/** The rows of an import, each with its outcome, its reason and what it changes, before and after. */
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { importRowsQuery } from "../../api/reads";
+import type { ImportRow } from "../../api/types";
+import { int } from "../../lib/format";
+import { written } from "../../lib/kinds";
+import { ErrorNote, Loading } from "../../ui/States";
+import type { Shown } from "./Counts";
+
+interface Props {
+  id: string;
+  outcome: Shown;
+  /** What the outcomes are called: planned or done. */
+  words: Record<ImportRow["outcome"], string>;
+}
+
+export function RowsTable({ id, outcome, words }: Props) {
+  const query = useInfiniteQuery(importRowsQuery(id, outcome));
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  return (
+    <section className="card" aria-label="Rows" aria-busy={query.isFetching}>
+      <header>{outcome ? `Rows: ${outcome === "warn" ? "with a warning" : words[outcome]}` : "All rows"}</header>
+      {query.isError && (
+        <ErrorNote what="The rows could not be loaded." error={query.error} retry={() => void query.refetch()} />
+      )}
+      {query.isPending && (
+        <div className="in">
+          <Loading lines={5} />
+        </div>
+      )}
+      {rows.length > 0 && (
+        <div className="table-scroll">
+          <table className="table rows-table">
+            <thead>
+              <tr>
+                <th scope="col" className="right">
+                  Row
+                </th>
+                <th scope="col">Outcome</th>
+                <th scope="col">What and why</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <Row key={row.row} row={row} words={words} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {query.data && !rows.length && <p className="in dim">No such row.</p>}
+      {query.hasNextPage && (
+        <div className="in">
+          <button
+            type="button"
+            className="button small"
+            disabled={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            More rows
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const MOST_SHOWN = 6;
+
+function Row({ row, words }: { row: ImportRow; words: Props["words"] }) {
+  const more = row.changes.length - MOST_SHOWN;
+  return (
+    <tr>
+      <td className="right num">{int(row.row)}</td>
+      <td>
+        <span className="outcome-tag" data-outcome={row.outcome}>
+          {words[row.outcome]}
+        </span>
+      </td>
+      <td>
+        {row.reason && <p>{row.reason}</p>}
+        {row.warnings.map((says) => (
+          <p key={says} className="warn-ink">
+            {says}
+          </p>
+        ))}
+        <p className="row wrap small">
+          {row.changes.slice(0, MOST_SHOWN).map((change, i) => (
+            <Changed key={i} {...change} />
+          ))}
+          {more > 0 && <span className="dim">and {more} more</span>}
+          {!row.changes.length && !row.reason && <Values values={row.values} />}
+        </p>
+        <Links row={row} />
+      </td>
+    </tr>
+  );
+}
+
+function Changed({ label, before, after }: ImportRow["changes"][number]) {
+  const words = (value: typeof before) => written(value, { kind: "text" });
+  const had = before !== null && before !== "";
+  return (
+    <span className="changed">
+      <span className="dim">{label}</span>{" "}
+      {had && (
+        <>
+          <span className="diff-value before">
+            <span className="sr">from </span>
+            {words(before)}
+          </span>{" "}
+          <span aria-hidden>→</span>{" "}
+        </>
+      )}
+      <span className="diff-value after">
+        <span className="sr">{had ? "to " : ""}</span>
+        {words(after)}
+      </span>
+    </span>
+  );
+}
+
+const Values = ({ values }: { values: ImportRow["values"] }) => (
+  <span className="dim">
+    {Object.values(values)
+      .filter((value) => value !== null && value !== "")
+      .slice(0, MOST_SHOWN)
+      .map(String)
+      .join(" · ")}
+  </span>
+);
+
+function Links({ row }: { row: ImportRow }) {
+  return (
+    <>
+      {row.case && (
+        <Link className="link small" to="/cases/$id" params={{ id: row.case }} search={{}}>
+          Open the case
+        </Link>
+      )}
+      {row.contact && !row.case && (
+        <Link className="link small" to="/contacts/$id" params={{ id: row.contact }} search={{}}>
+          Open the contact
+        </Link>
+      )}
+    </>
+  );
+}
