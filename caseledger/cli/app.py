@@ -9,6 +9,7 @@ from caseledger.application import WrongLedger
 from caseledger.cli.doors import said
 from caseledger.cli.people import key, person, sign_in
 from caseledger.cli.processes import serve, work
+from caseledger.cli.projections import projections
 from caseledger.cli.up import up
 from caseledger.cli.verify import verify
 from domain.refusals import Refused
@@ -26,6 +27,7 @@ app.command()(sign_in)
 app.add_typer(person, name="person")
 app.add_typer(key, name="key")
 app.command()(verify)
+app.add_typer(projections, name="projections")
 app.command(hidden=True)(serve)
 app.command(hidden=True)(work)
 
