@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { ownDetail, withOwn, wrote } from "../src/api/own";
 import type { CaseDetail, CaseRow, Entry, Field, Moment } from "../src/api/types";
-import { asQuery, narrowedBy, since, toggled } from "../src/lib/activity";
+import { asQuery, narrowedBy, toggled } from "../src/lib/activity";
 import { builtInGroups, customGroups, patchOf, valueOf } from "../src/lib/caseFacts";
 import { differences } from "../src/lib/compare";
 import { draftOf, undrafted } from "../src/lib/kinds";
-import { indexAt, placeOf, positionUntil } from "../src/lib/moments";
+import { indexAt, placeOf } from "../src/lib/moments";
 import { reversalOf } from "../src/lib/revert";
 
 const row = {
@@ -23,7 +23,7 @@ const row = {
 } as unknown as CaseRow;
 
 const entry = (changes: Entry["changes"], revertible = true): Entry =>
-  ({ changes, revertible }) as Entry;
+  ({ changes, revertible, subject: "case", kind: "case.details-revised" }) as Entry;
 
 const change = (name: string, before: unknown, after: unknown): Entry["changes"][number] =>
   ({ name, label: name, type: "text", before, after }) as Entry["changes"][number];
@@ -66,8 +66,8 @@ test("fields stand in the groups that the firm declares; what can't be edited is
   expect(groups.map((each) => [each.title, each.fields.map(({ key }) => key)])).toEqual([
     ["Court", ["court_name"]],
   ]);
-  const detail = { fields: [{ key: "x_value", group: "" }] } as unknown as CaseDetail;
-  expect(customGroups(detail, [], "Personal Injury")[0]?.title).toBe("Personal Injury fields");
+  const detail = { fields: [{ key: "x_value", group: null }] } as unknown as CaseDetail;
+  expect(customGroups(detail, "Personal Injury")[0]?.title).toBe("Personal Injury fields");
 });
 
 test("a change is taken back by the command that made it, with the old value", () => {
@@ -91,6 +91,16 @@ test("who changed it again since is named before anything is taken back", () => 
   expect(back?.changes[0]).toMatchObject({ before: "Orange County", after: "Miami" });
 });
 
+test("a contact's details and a note are taken back by their own commands", () => {
+  const contact = { ...entry([change("city", "Miami", "Tampa")]), subject: "c", kind: "contact.details-revised" };
+  expect(reversalOf(contact, row)).toMatchObject({
+    of: "contact",
+    body: { contact_id: "c", changes: { city: "Miami" } },
+  });
+  const note = { ...entry([change("text", "old", "new")]), subject: "n", kind: "note.revised" };
+  expect(reversalOf(note, row)).toMatchObject({ of: "note", body: { note_id: "n", text: "old" } });
+});
+
 test("what no command can take back offers none", () => {
   expect(reversalOf(entry([change("contact", null, "c")]), row)).toBeNull();
   expect(reversalOf(entry([change("court_name", "a", "b")], false), row)).toBeNull();
@@ -101,20 +111,14 @@ test("a position stands at the last moment before it, and the newest moment is n
   expect(indexAt(moments, 5)).toBe(-1);
   expect(placeOf(moments, 1)).toBe("20");
   expect(placeOf(moments, 2)).toBeUndefined();
-  expect(positionUntil(moments, "2026-06-20T12:00:00.500Z")).toBe(20);
 });
 
-test("the past and the last day wanted end the history at whichever comes first", () => {
-  const by = narrowedBy({ category: "field,status", until: "2026-06-25" });
-  expect(asQuery(by, moments, 30)).toMatchObject({ category: "field,status", before: 21 });
-  expect(asQuery(by, moments, 10)).toMatchObject({ before: 11 });
-  expect(asQuery(narrowedBy({ until: "2026-01-01" }), moments, undefined)).toBeNull();
-  expect(asQuery(narrowedBy({}), moments, undefined)?.before).toBeUndefined();
-});
-
-test("entries before the first day wanted are left out", () => {
-  const entries = [{ at: "2026-06-20T12:00:00Z" }, { at: "2026-06-10T12:00:00Z" }] as Entry[];
-  expect(since(entries, "2026-06-15")).toHaveLength(1);
+test("the history is narrowed by kinds and whole days, and in the past ends with its moment", () => {
+  const by = narrowedBy({ category: "field,status", from: "2026-06-25", until: "2026-06-25" });
+  const asked = asQuery(by, 30);
+  expect(asked).toMatchObject({ category: "field,status", before: 31 });
+  expect(Date.parse(String(asked.until)) - Date.parse(String(asked.since))).toBe(86_399_999);
+  expect(asQuery(narrowedBy({}), undefined).before).toBeUndefined();
   expect(toggled(["a", "b"], "a")).toEqual(["b"]);
 });
 

@@ -123,10 +123,12 @@ export const caseQuery = (id: string, as_of?: string) =>
     refetchInterval: whileStale,
   });
 
-export const typeChangeQuery = (id: string, to: string) =>
+export const typeChangeQuery = (id: string, to: string, status: string | null) =>
   queryOptions({
-    queryKey: ["case", id, "type-change", to],
-    queryFn: ({ signal }) => read<T.TypeChange>(`/v1/cases/${id}/type-change`, { to }, signal),
+    queryKey: ["case", id, "type-change", to, status],
+    queryFn: ({ signal }) =>
+      read<T.TypeChange>(`/v1/cases/${id}/type-change`, { to, status }, signal),
+    placeholderData: (before, query) => (query?.queryKey[3] === to ? before : undefined),
   });
 
 export const momentsQuery = (id: string) =>

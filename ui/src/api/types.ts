@@ -106,9 +106,10 @@ export interface CaseField {
   key: string;
   label: string;
   kind: string;
-  group: string;
+  group: string | null;
   options: Option[];
   required: boolean;
+  currency: string | null;
   value: Plain;
 }
 
@@ -136,7 +137,8 @@ export interface TypeChange {
   hidden: string[];
   restored: string[];
   missing: string[];
-  status: { from: string; to: string };
+  /** The status it would have. */
+  status: string;
 }
 
 export type Category =

@@ -50,11 +50,8 @@ export function builtInGroups(fields: Field[], row: CaseRow): Group[] {
 }
 
 /** The fields of the case's type, by their group; without one, under the type's name. */
-export function customGroups(detail: CaseDetail, fields: Field[], typeName: string): Group[] {
-  const currency = new Map(fields.map((each) => [each.key, each.currency]));
-  const shown = detail.fields.map((each) => ({ ...each, currency: currency.get(each.key) ?? null }));
-  return grouped(shown, (each) => each.group || `${typeName} fields`);
-}
+export const customGroups = ({ fields }: CaseDetail, typeName: string): Group[] =>
+  grouped(fields, (each) => each.group ?? `${typeName} fields`);
 
 function grouped<F extends ShownField>(fields: F[], titleOf: (field: F) => string): Group[] {
   const groups = new Map<string, F[]>();

@@ -61,7 +61,7 @@ export function written(value: Plain, { kind, options = [], currency }: Shown): 
     case "moment":
       return exact(String(value));
     case "address":
-      return addressParts(value).filter(Boolean).join(", ");
+      return addressParts(value).filter(Boolean).join(", ") || pairs(value);
     case "number":
       return writtenNumber(Number(value), kind, currency);
     default:
@@ -81,6 +81,14 @@ function addressParts(value: Plain): string[] {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return [typed(value, "text")];
   return ADDRESS_PARTS.map((part) => typed(value[part] ?? null, "text"));
 }
+
+/** Names and values of what has no parts of its own. */
+const pairs = (value: Plain): string =>
+  value !== null && typeof value === "object" && !Array.isArray(value)
+    ? Object.entries(value)
+        .map(([name, each]) => `${name}: ${String(each)}`)
+        .join(", ")
+    : NOTHING;
 
 /** What editing begins from: text, or a list for what is several values. */
 export function draftOf(value: Plain, kind: string): string | string[] {

@@ -12,12 +12,6 @@ export function placeOf(moments: Moment[], index: number): string | undefined {
   return moments[Math.max(0, index)]?.position.toString();
 }
 
-/** The last position before a moment in time: what “until” means in a ledger's order. */
-export function positionUntil(moments: Moment[], at: string): number | undefined {
-  const until = Date.parse(at);
-  return moments.findLast((each) => Date.parse(each.at) <= until)?.position;
-}
-
 /** How far along a moment stands, in percent; several are spread evenly, not by time. */
 export const placeInPercent = (index: number, count: number): number =>
   count < 2 ? 100 : (100 * index) / (count - 1);

@@ -24,6 +24,8 @@ const FACTS = new Set([
 ]);
 
 export interface Reversal extends Step {
+  /** What is changed: the case, or another record that the body names. */
+  of: "case" | "contact" | "note";
   /** What it changes, from what it is now to what it was before the entry. */
   changes: Change[];
   /** Names of facts that somebody changed again after the entry. */
@@ -33,20 +35,51 @@ export interface Reversal extends Step {
 /** How an entry is taken back; null when there is no command that does it. */
 export function reversalOf(entry: Entry, row: CaseRow): Reversal | null {
   if (!entry.revertible || !entry.changes.length) return null;
+  return entry.subject === row.id ? ofCase(entry, row) : ofAnother(entry);
+}
+
+function ofCase(entry: Entry, row: CaseRow): Reversal | null {
   const step = stepOf(entry, row);
   if (!step) return null;
-  const changes = entry.changes.map((each) => ({
-    ...each,
-    before: nowOf(row, each),
-    before_label: same(nowOf(row, each), each.after) ? each.after_label : undefined,
-    after: each.before,
-    after_label: each.before_label,
-  }));
+  const changes = entry.changes.map((each) => {
+    const now = nowOf(row, each);
+    const label = same(now, each.after) ? each.after_label : undefined;
+    return { ...reversed(each), before: now, before_label: label };
+  });
   const changedSince = entry.changes
     .filter((each) => !same(nowOf(row, each), each.after))
     .map((each) => each.label);
-  return { ...step, changes, changedSince };
+  return { ...step, of: "case", changes, changedSince };
 }
+
+/** A contact's details or a note: what they are now is not known here, so nothing is said of it. */
+function ofAnother(entry: Entry): Reversal | null {
+  const changes = entry.changes.map(reversed);
+  const common = { patch: {}, changes, changedSince: [] };
+  switch (entry.kind) {
+    case "contact.details-revised": {
+      const facts = Object.fromEntries(entry.changes.map((each) => [each.name, each.before]));
+      const body = { contact_id: entry.subject, changes: facts };
+      return { ...common, of: "contact", command: "revise-contact-details", body };
+    }
+    case "note.revised": {
+      const text = entry.changes.find((each) => each.name === "text")?.before;
+      if (typeof text !== "string") return null;
+      const body = { note_id: entry.subject, text };
+      return { ...common, of: "note", command: "revise-note", body };
+    }
+    default:
+      return null;
+  }
+}
+
+const reversed = (change: Change): Change => ({
+  ...change,
+  before: change.after,
+  before_label: change.after_label,
+  after: change.before,
+  after_label: change.before_label,
+});
 
 function nowOf(row: CaseRow, { name, after }: Change): Plain {
   if (name === "staff") return after !== null && row.staff.includes(String(after)) ? after : null;
@@ -65,6 +98,8 @@ function stepOf(entry: Entry, row: CaseRow): Step | null {
       return typeStep(entry.changes);
     case "status":
       return status(first.before);
+    case "client":
+      return client(first.before);
     case "lead":
       return lead(row, first.before);
     case "staff":
@@ -89,6 +124,11 @@ function typeStep(changes: Change[]): Step | null {
   if (typeof type !== "string") return null;
   const body = typeof key === "string" ? { type, status: key } : { type };
   return { command: "change-case-type", body, patch: body };
+}
+
+function client(before: Plain): Step | null {
+  if (typeof before !== "string") return null;
+  return { command: "make-client-primary", body: { contact_id: before }, patch: { client: before } };
 }
 
 function lead(row: CaseRow, before: Plain): Step | null {

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import type { CaseDetail } from "../../api/types";
 import { ago, away, day, exact, int, localDay, NOTHING } from "../../lib/format";
 import { written } from "../../lib/kinds";
-import { useFields } from "../../lib/meta";
 import type { Seen } from "./seen";
 
 const DAY_MS = 86_400_000;
@@ -31,11 +30,9 @@ export function KeyFigures({ seen }: { seen: Seen }) {
 
 /** What the case is worth, when its type keeps an amount; else who its client is. */
 function Worth({ detail }: { detail: CaseDetail }) {
-  const fields = useFields();
   const amount = detail.fields.find((each) => each.kind === "currency");
   if (!amount) return <Figure label="Primary client">{detail.case.client_name ?? NOTHING}</Figure>;
-  const currency = fields.find((each) => each.key === amount.key)?.currency;
-  return <Figure label={amount.label}>{written(amount.value, { kind: "currency", currency })}</Figure>;
+  return <Figure label={amount.label}>{written(amount.value, amount)}</Figure>;
 }
 
 interface Dates {

@@ -22,7 +22,7 @@ export function Overview({ seen }: { seen: Seen }) {
   const fields = useFields();
   const type = useCaseType(seen.detail.case.type);
   const builtIn = builtInGroups(fields, seen.detail.case);
-  const custom = customGroups(seen.detail, fields, type?.name ?? "Custom");
+  const custom = customGroups(seen.detail, type?.name ?? "Custom");
   const early = FIRST.flatMap((title) => builtIn.filter((each) => each.title === title));
   const late = builtIn.filter((each) => !FIRST.includes(each.title));
   return (

@@ -16,11 +16,12 @@ export default function TypeDialog({ seen, close }: { seen: Seen; close: () => v
   const types = useCaseTypes().filter((each) => !each.retired && each.id !== row.type);
   const [to, setTo] = useState("");
   const [status, setStatus] = useState<string | null>(null);
-  const preview = useQuery({ ...typeChangeQuery(row.id, to), enabled: to !== "" });
+  // What is missing depends on the status too; what was shown stays until it is known.
+  const preview = useQuery({ ...typeChangeQuery(row.id, to, status), enabled: to !== "" });
   const edit = useCaseEdit();
   const chosen = useCaseType(to);
   const own = useCaseType(row.type);
-  const next = status ?? preview.data?.status.to ?? chosen?.initial ?? "";
+  const next = status ?? preview.data?.status ?? chosen?.initial ?? "";
 
   const change = () => {
     const says = `${row.name} is now ${chosen?.name ?? "of another type"}`;

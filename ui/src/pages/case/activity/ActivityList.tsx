@@ -4,7 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { activityQuery } from "../../../api/reads";
 import type { Entry } from "../../../api/types";
-import { asQuery, everything, isNarrowed, narrowedBy, since } from "../../../lib/activity";
+import { asQuery, everything, isNarrowed, narrowedBy } from "../../../lib/activity";
 import { count, month } from "../../../lib/format";
 import { useMedia } from "../../../lib/media";
 import { first } from "../../../lib/search";
@@ -59,19 +59,13 @@ export function ActivityList({ seen }: { seen: Seen }) {
 
 function useEntries(seen: Seen, withLater: boolean) {
   const { search } = useCasePlace();
-  const { moments, later } = useTravel(seen);
-  const by = narrowedBy(search);
+  const { later } = useTravel(seen);
   const asOf = seen.past && !withLater ? seen.detail.as_of?.position : undefined;
-  const asked = asQuery(by, moments, asOf);
-  const query = useInfiniteQuery({
-    ...activityQuery("case", seen.id, asked ?? {}),
-    enabled: asked !== null,
-  });
-  const all = asked ? (query.data?.pages.flatMap((page) => page.entries) ?? []) : [];
-  const entries = since(all, by.from);
-  // Everything after the last one shown is older still: there is no need to ask for it.
-  const ended = entries.length < all.length;
-  return { entries, later, query: { ...query, hasNextPage: query.hasNextPage && !ended } };
+  const query = useInfiniteQuery(
+    activityQuery("case", seen.id, asQuery(narrowedBy(search), asOf)),
+  );
+  const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
+  return { entries, later, query };
 }
 
 const LIKELY_HEIGHT = 76;

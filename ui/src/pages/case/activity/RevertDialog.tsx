@@ -1,9 +1,12 @@
 /** Taking a change back: shows what it would do, and warns when somebody changed it again since. */
 import { Modal } from "@mantine/core";
-import { useCaseEdit } from "../../../lib/edit";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { command } from "../../../api/client";
+import { refresh, useCaseEdit } from "../../../lib/edit";
 import type { Entry } from "../../../api/types";
 import { ago } from "../../../lib/format";
 import type { Reversal } from "../../../lib/revert";
+import { toast } from "../../../lib/toasts";
 import { Diff } from "../../../ui/Diff";
 import type { Seen } from "../seen";
 
@@ -14,12 +17,32 @@ interface Props {
   close: () => void;
 }
 
+/** A record that is not the case itself, such as a contact of it. */
+function useAnother(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ back }: { back: Reversal; says: string }) => command(back.command, back.body),
+    onSuccess: (_, { says }) => {
+      refresh(client, id);
+      toast({ id: "reverted", message: says });
+    },
+    onError: (error) =>
+      toast({ id: "reverted", tone: "danger", title: "Not reverted", message: error.message }),
+  });
+}
+
 export default function RevertDialog({ seen, entry, back, close }: Props) {
   const { mutate } = useCaseEdit();
+  const another = useAnother(seen.id);
   const { case: row } = seen.present;
+  const says = `Reverted: ${entry.says}`;
   const revert = () => {
-    const { command, body, patch } = back;
-    mutate({ command, body, patch, row, says: `Reverted: ${entry.says}` });
+    if (back.of === "case") {
+      const { command: name, body, patch } = back;
+      mutate({ command: name, body, patch, row, says });
+    } else {
+      another.mutate({ back, says });
+    }
     close();
   };
   return (
