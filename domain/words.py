@@ -31,5 +31,7 @@ def in_order(things: Sequence[K], keys: Sequence[str]) -> tuple[K, ...]:
 
 def folded(text: str) -> str:
     """Text as it is sorted and compared for people: without case and accents."""
+    if text.isascii():  # by far the most, and nothing to take off
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

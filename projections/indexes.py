@@ -29,6 +29,7 @@ CASE_SEARCH: Sequence[LiteralString] = (
 )
 CASE_CONTACT: Sequence[LiteralString] = ("create index on {table} (contact, case_id)",)
 CASE_VALUE: Sequence[LiteralString] = (
+    "create index on {table} (field, case_id)",
     "create index on {table} (field, text_key, case_id) where text_key is not null",
     "create index on {table} (field, number, case_id) where number is not null",
     "create index on {table} (field, day, case_id) where day is not null",

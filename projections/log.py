@@ -10,6 +10,7 @@ from psycopg.sql import SQL
 
 from domain.ledger import Recorded
 from projections.indexes import LOG_LINE
+from projections.parts import take_in_parts
 from projections.projection import Batch
 from projections.tables import Db, Shape, Tables, copy_in, create
 
@@ -55,8 +56,11 @@ class LogLines:
             db.execute(SQL(each).format(table=tables[self.name]))
 
     def apply(self, db: Db, tables: Tables, batch: Batch) -> None:
-        table, values = tables[self.name], self.table.values()
+        table, values = tables[self.name], self.table.values(self.table.names)
         copy_in(db, table, self.table.names, self.table, map(values, map(_line, batch.records)))
+
+    def apply_carefully(self, db: Db, tables: Tables, batch: Batch) -> None:
+        take_in_parts(db, self, tables, batch)
 
     def settle(self, db: Db, tables: Tables) -> None:
         """Nothing is ever put off."""

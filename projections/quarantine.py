@@ -3,7 +3,7 @@
 Nothing else waits for them. Released, a subject is taken in again from where it stopped.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import LiteralString
 from uuid import UUID
 
@@ -37,15 +37,6 @@ def all_of(db: Db) -> Sequence[Quarantined]:
         " order by q.since, q.subject"
     )
     return [Quarantined(*row) for row in db.execute(query)]
-
-
-def of(db: Db, tables: Tables, name: str, subjects: Iterable[UUID]) -> set[UUID]:
-    """Those of the subjects that are set aside."""
-    query = (
-        "select subject from read.quarantine where name = %s and version = %s and subject = any(%b)"
-    )
-    found = db.execute(query, (name, tables.versions[name], list(subjects)))
-    return {subject for (subject,) in found}
 
 
 def add(db: Db, tables: Tables, name: str, subject: UUID, position: int, error: Exception) -> None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from domain.case.contacts import ContactLinked, ContactUnlinked
+from domain.casetype.field import FieldRevised
 from domain.contact.card import ContactAdded, ContactDetailsRevised
 from domain.contact.reach import PointLinked, PointUnlinked
 from projections.projection import Batch
@@ -14,9 +15,11 @@ def contacts_told(_: Db, __: Tables, batch: Batch) -> set[UUID]:
     return batch.of("contact")
 
 
-def contacts_renamed(_: Db, __: Tables, batch: Batch) -> set[UUID]:
-    """Contacts that are found by other words than before."""
-    return batch.streams_with(ContactAdded, ContactDetailsRevised, PointLinked, PointUnlinked)
+def whose_words_changed(_: Db, __: Tables, batch: Batch) -> set[UUID]:
+    """Contacts that are found by other words than before, and fields that are searched or not."""
+    return batch.streams_with(
+        ContactAdded, ContactDetailsRevised, PointLinked, PointUnlinked, FieldRevised
+    )
 
 
 def points_told(_: Db, __: Tables, batch: Batch) -> set[UUID]:

@@ -13,7 +13,7 @@ from domain.case.opening import CaseOpened
 from domain.facts import Fact
 from projections.indexes import CASE_SEARCH
 from projections.lines.lines import Definitions, Lines
-from projections.lines.reach import contacts_renamed
+from projections.lines.reach import whose_words_changed
 from projections.states import State
 from projections.words import of_case
 
@@ -41,10 +41,10 @@ CASE_SEARCHES = Lines(
     news=lambda batch: batch.streams_with(
         CaseOpened, CaseDetailsRevised, ContactLinked, ContactUnlinked
     ),
-    needs=("state", "case_contact", "contact_line"),
+    needs=("state", "case_contact", "contact_line", "case_value"),
     custom=True,
     sql="search.sql",
-    sources=contacts_renamed,
-    through="cases_of.sql",
+    sources=whose_words_changed,
+    through="cases_found_by.sql",
     indexes=CASE_SEARCH,
 )
