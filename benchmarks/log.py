@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice, pairwise
 from random import Random
 from uuid import UUID
 
@@ -29,42 +30,10 @@ LEDGER = UUID(int=77)
 KEYS = Keys(LEDGER, {1: CommandKey(b"for benchmarks")})
 TYPES = [UUID(int=n) for n in range(1, 5)]
 PEOPLE = [UUID(int=n) for n in range(100, 112)]
-FIRST = [
-    "Ana",
-    "Bo",
-    "Cy",
-    "Dana",
-    "Eve",
-    "Finn",
-    "Gus",
-    "Hana",
-    "Ivo",
-    "Joan",
-    "Kofi",
-    "Lena",
-    "María",
-    "Noor",
-    "Olaf",
-    "Pia",
-]
-LAST = [
-    "Ruiz",
-    "Smith",
-    "Jones",
-    "Łoś",
-    "Okafor",
-    "Nguyen",
-    "Berg",
-    "Costa",
-    "Diaz",
-    "Evans",
-    "Fischer",
-    "Gomez",
-    "Hale",
-    "Ito",
-]
-COURTS = ["Leeds", "York", "Hull", "Łódź", "Boston", "Denver", "Austin"]
-STATUSES = ["new-lead", "in-review", "active", "settled", "closed"]
+FIRST = ("Ana", "Bo", "Cy", "Dana", "Eve", "Finn", "Gus", "Hana", "Kofi", "Lena", "María", "Noor")
+LAST = ("Ruiz", "Smith", "Jones", "Łoś", "Okafor", "Nguyen", "Berg", "Costa", "Diaz", "Evans")
+COURTS = ("Leeds", "York", "Hull", "Łódź", "Boston", "Denver", "Austin")
+STATUSES = ("new-lead", "in-review", "active", "settled", "closed")
 Made = tuple[UUID, UUID, Event]  # stream, subject, event
 WINDOW = 500  # cases that are worked on at the same time
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -85,10 +54,8 @@ def write(owner_dsn: str, count: int, seed: int = 1) -> int:
                 header = Header.begin(new_id(), person, "page", now)
                 record = Recorded(stream, version, event, header, new_id(), subject)
                 out = outgoing(mapper.to_stored_event(record))
-                copying.write_row(
-                    (position, stream, version, subject, out.topic, out.header, out.mac, out.state)
-                    + (now,)
-                )
+                own = position, stream, version, subject, out.topic, out.header, out.mac
+                copying.write_row((*own, out.state, now))
         db.execute("analyze ledger.event")
     return position
 
@@ -136,7 +103,7 @@ def _case(random: Random, n: int) -> Iterator[Made]:
     person = PEOPLE[n % len(PEOPLE)]
     yield case, case, StaffAssigned(person)
     yield case, case, LeadChanged((None, person))
-    for before, after in zip(STATUSES, STATUSES[1 : 1 + n % 5], strict=False):
+    for before, after in islice(pairwise(STATUSES), n % 5):
         yield case, case, StatusChanged((before, after))
         note = new_id()
         yield note, case, NoteWritten(case, f"Spoke with {first}: now {after}. " + "x" * 100)
