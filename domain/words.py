@@ -29,6 +29,11 @@ def in_order(things: Sequence[K], keys: Sequence[str]) -> tuple[K, ...]:
     return tuple(sorted(things, key=lambda thing: place.get(thing.key, len(place))))
 
 
+def bare(number: str) -> str:
+    """`33-RD-000899` and `33-rd-00899` alike: folded, no zeros before the digits of a part."""
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", folded(number).strip())
+
+
 def folded(text: str) -> str:
     """Text as it is sorted and compared for people: without case and accents."""
     if text.isascii():  # by far the most, and nothing to take off

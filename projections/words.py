@@ -12,12 +12,11 @@ from domain.casetype.field import Definition
 from domain.contact.contact import Contact
 from domain.contact.reach import Medium
 from domain.facts import facts_of
-from domain.words import folded
+from domain.words import bare, folded
 
 SEARCHED = [fact.name for fact in facts_of(CaseDetails).values() if fact.searched]
 LONGEST, MOST = 100, 300  # characters of a word, words of a record
 _WORD = re.compile(r"\w+")
-_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
 def split(text: str) -> list[str]:
@@ -26,11 +25,6 @@ def split(text: str) -> list[str]:
     joined = re.sub(r"['\u2019]", "", plain)
     found = _WORD.findall(plain)
     return found if joined == plain else [*found, *_WORD.findall(joined)]
-
-
-def bare(number: str) -> str:
-    """`33-RD-000899` and `33-rd-00899` alike: folded, no zeros before the digits of a part."""
-    return _ZEROS.sub("", folded(number).strip())
 
 
 def of_phone(number: str) -> Iterator[str]:

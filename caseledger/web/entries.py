@@ -1,12 +1,14 @@
 """Entries of the Activity, where a refusal must tell what happened meanwhile."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from caseledger.wiring import House
 from domain.refusals import Stale
-from queries.activity import entry
+from queries import entries
+from queries.entries import Entry
 
 
-def since(house: House, stale: Stale) -> list[Any]:
+def since(house: House, stale: Stale) -> Sequence[Entry]:
     """What happened to a record after the version that somebody saw."""
-    return [entry(record) for record in house.ledger.stream(stale.id, after_version=stale.seen)]
+    with house.pool.connection() as db:
+        return entries.since(db, house.ledger, stale.id, stale.seen)

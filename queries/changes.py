@@ -1,0 +1,129 @@
+"""Changes: what an event made of each fact, with ids and keys in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from uuid import UUID
+
+from msgspec import Struct
+
+from domain.case import details
+from domain.contact import card
+from domain.contact.contact import Contact
+from domain.event import Event, Plain
+from domain.facts import Fact
+from domain.kinds import aggregate_of
+from domain.values import ValueKind
+from projections.states import READ
+from projections.tables import Db
+from queries.names import Names
+
+# Facts by the aggregate whose events change them.
+FACTS: Mapping[str, Mapping[str, Fact]] = {"case": details.FACTS, "contact": card.FACTS}
+# What else events change: its label, and what its values are.
+OTHERS: Mapping[str, tuple[str, str]] = {
+    "status": ("Status", "status"),
+    "type": ("Type", "type"),
+    "contact": ("Contact", "contact"),
+    "client": ("Primary client", "contact"),
+    "staff": ("Staff", "person"),
+    "lead": ("Lead", "person"),
+    "archived": ("Archived", "yes_no"),
+    "text": ("Text", "long_text"),
+    "phone": ("Phone number", "phone"),
+    "email": ("E-mail address", "email"),
+    "primary_phone": ("Primary phone number", "phone"),
+    "primary_email": ("Primary e-mail address", "email"),
+    "address": ("Postal address", "address"),
+    "call_opted_out": ("Opted out of calls", "yes_no"),
+    "sms_opted_out": ("Opted out of texts", "yes_no"),
+    "email_opted_out": ("Opted out of e-mails", "yes_no"),
+    "initial": ("Initial status", "status"),
+    "searched": ("Found by the search", "yes_no"),
+    "client_text": ("Text for clients", "text"),
+    "time_zone": ("Time zone", "text"),
+}
+
+
+class Change(Struct, frozen=True):
+    """One fact, before and after; ids and keys also as people call them."""
+
+    name: str
+    label: str
+    type: str
+    before: Plain
+    after: Plain
+    before_label: str | None = None
+    after_label: str | None = None
+
+
+class Labels(Struct, frozen=True):
+    """What ids and keys are called: of a case, as its own type words it."""
+
+    names: Names
+    contacts: Mapping[UUID, str] = {}
+    type: UUID | None = None  # of the case that is told about
+
+    def of(self, name: str, type: str, value: Plain) -> str | None:
+        """None for what says itself."""
+        if value is None or isinstance(value, Mapping):
+            return None
+        if isinstance(value, tuple):
+            said = [self.of(name, type, each) for each in value]
+            return ", ".join(each for each in said if each) or None
+        return self._of(name, type, str(value))
+
+    def _of(self, name: str, type: str, value: str) -> str | None:
+        match type:
+            case "status":
+                return self.names.status(value, self.type)
+            case "select" | "multi_select":
+                return self.names.option(name, value)
+            case "type" | "person" | "contact":
+                with suppress(ValueError):
+                    return self._record(type, UUID(value))
+        return None
+
+    def _record(self, type: str, id: UUID) -> str:
+        match type:
+            case "type":
+                return self.names.type(id)
+            case "person":
+                return self.names.person(id)
+            case _:
+                return self.contacts.get(id, "A contact")
+
+
+def changes(kind: str, event: Event, labels: Labels) -> Iterator[Change]:
+    for name, (before, after) in event.changes().items():
+        label, sort = _declared(kind, name, labels.names)
+        words = (labels.of(name, sort, each) for each in (before, after))
+        yield Change(name, label, sort, before, after, *words)
+
+
+def contact_names(db: Db, events: Iterable[Event]) -> Mapping[UUID, str]:
+    """The present names of the contacts that these events name."""
+    ids = {contact for event in events for contact in _contacts(event)}
+    if not ids:
+        return {}
+    query = "select body::text from read.state where stream = any(%s) and kind = 'contact'"
+    found = (READ["contact"](body) for (body,) in db.execute(query, (list(ids),)))
+    return {each.id: each.card.name for each in found if isinstance(each, Contact)}
+
+
+def _contacts(event: Event) -> Iterator[UUID]:
+    for name, pair in event.changes().items():
+        if name in OTHERS and OTHERS[name][1] == "contact":
+            for value in pair:
+                with suppress(ValueError):
+                    yield UUID(str(value))
+
+
+def _declared(kind: str, name: str, names: Names) -> tuple[str, str]:
+    """What a fact is called, and what kind of value it has."""
+    if fact := FACTS.get(aggregate_of(kind), {}).get(name):
+        return fact.heading, str(fact.given_as or ValueKind.ADDRESS)
+    if field := names.fields.get(name):
+        return field.definition.label, str(field.definition.kind)
+    if kind == "firm.case-types-reordered":
+        return "Case types", "type"
+    return OTHERS.get(name, (name.replace("_", " ").capitalize(), "text"))

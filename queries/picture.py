@@ -1,0 +1,163 @@
+"""Pictures: one case with everybody on it, as it is now or as it was at a position."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from msgspec import Struct
+
+from domain.aggregate import Aggregate
+from domain.case.case import Case
+from domain.case.opening import CaseOpened
+from domain.casetype.casetype import CaseType
+from domain.casetype.field import Field
+from domain.contact.consent import Channel
+from domain.contact.contact import Contact
+from domain.contact.point import CHANNEL, Point
+from domain.contact.reach import Medium
+from domain.ledger import History, Recorded
+from domain.refusals import NotFound, NotYet
+from projections import checkpoints
+from projections.states import State, states
+from projections.tables import Db
+from queries.names import Names
+
+A = TypeVar("A", bound=Aggregate)
+
+
+class Picture(Struct, frozen=True, kw_only=True):
+    case: Case
+    contacts: Mapping[UUID, Contact]
+    points: Mapping[UUID, Point]
+    positions: Mapping[UUID, int]  # of the newest event of each stream
+    opened_at: datetime
+    updated_at: datetime
+    origin: str | None = None
+    update_origin: str | None = None
+
+    @property
+    def clients(self) -> Sequence[Contact]:
+        known = self.contacts
+        return [known[each] for each in self.case.contacts.clients if each in known]
+
+    @property
+    def position(self) -> int:
+        """The highest of all that a line of the case is joined from."""
+        mains = (client.reach.main(medium) for client in self.clients for medium in Medium)
+        points = [main.point for main in mains if main]
+        ids = (self.case.id, *(client.id for client in self.clients), *points)
+        return max(self.positions.get(each, 0) for each in ids)
+
+    @property
+    def opted_out(self) -> tuple[Channel, ...]:
+        """By the channels that any client is opted out of."""
+        out = {channel for client in self.clients for channel in self.opted_out_of(client)}
+        return tuple(channel for channel in Channel if channel in out)
+
+    @property
+    def unreachable(self) -> tuple[Channel, ...]:
+        """By the channels on which no client can be reached at all."""
+        phone, email = (
+            any(client.reach.main(medium) for client in self.clients) for medium in Medium
+        )
+        there = {Channel.CALL: phone, Channel.SMS: phone, Channel.EMAIL: email}
+        return tuple(channel for channel in Channel if not there[channel])
+
+    def no_calls(self, contact: Contact) -> bool:
+        """Whether the contact must not be called about this case."""
+        return any(kind in (None, self.case.opening.type) for kind in contact.calls.opted_out)
+
+    def opted_out_of(self, client: Contact) -> Iterable[Channel]:
+        """The channels by which the client must not be reached about this case."""
+        if self.no_calls(client):
+            yield Channel.CALL
+        for medium, channel in CHANNEL.items():
+            main = client.reach.main(medium)
+            point = self.points.get(main.point) if main else None
+            if point and point.line.opted_out:
+                yield channel
+
+
+def now(db: Db, case: UUID) -> Picture:
+    """As the read model has it. Refuses NotFound."""
+    tables = checkpoints.serving(db)
+    state = states(db, tables, [case]).get(case)
+    if state is None or not isinstance(it := state.it, Case):
+        raise NotFound
+    linked = states(db, tables, _linked(it))
+    contacts = _each(Contact, linked.values())
+    held = states(db, tables, _held(contacts.values()))
+    each = (state, *linked.values(), *held.values())
+    return Picture(
+        case=it,
+        contacts=contacts,
+        points=_each(Point, held.values()),
+        positions={one.stream: one.position for one in each},
+        opened_at=state.began_at,
+        updated_at=state.changed_at,
+        origin=state.began_via,
+        update_origin=state.changed_via,
+    )
+
+
+def at(history: History, case: UUID, position: int) -> Picture:
+    """As it was at a position: a fold of what was recorded until then, and of nothing else.
+
+    Refuses NotFound, and NotYet where the case was opened later.
+    """
+    own = _until(history, case, position)
+    it = Case(case).after(record.event for record in own)
+    streams = {each: _events(history, each, position) for each in _linked(it)}
+    contacts = {each: _fold(Contact, each, records) for each, records in streams.items()}
+    held = {each: _events(history, each, position) for each in _held(contacts.values())}
+    each = {case: own, **streams, **held}
+    later = [r for r in own if r.header.command != own[0].header.command]
+    return Picture(
+        case=it,
+        contacts=contacts,
+        points={each: _fold(Point, each, records) for each, records in held.items()},
+        positions={stream: records[-1].position for stream, records in each.items() if records},
+        opened_at=own[0].header.occurred_at,
+        updated_at=own[-1].header.occurred_at,
+        origin=own[0].header.channel,
+        update_origin=later[-1].header.channel if later else None,
+    )
+
+
+def names_at(names: Names, history: History, type: UUID, position: int) -> Names:
+    """The names, but for a type and its fields, which are as they were."""
+    kind = _fold(CaseType, type, _events(history, type, position))
+    bound = (binding.field for binding in kind.fields.bindings)
+    fields = [_fold(Field, each, _events(history, each, position)) for each in bound]
+    return names.with_([kind], fields)
+
+
+def _until(history: History, case: UUID, position: int) -> Sequence[Recorded]:
+    """The events of a case up to a position."""
+    own = history.stream(case)
+    if not own or not isinstance(own[0].event, CaseOpened):
+        raise NotFound
+    if own[0].position > position:
+        raise NotYet(own[0].recorded_at or own[0].header.occurred_at)
+    return [record for record in own if record.position <= position]
+
+
+def _events(history: History, stream: UUID, position: int) -> Sequence[Recorded]:
+    return [record for record in history.stream(stream) if record.position <= position]
+
+
+def _fold(kind: type[A], id: UUID, records: Iterable[Recorded]) -> A:
+    return kind(id).after(record.event for record in records)
+
+
+def _linked(case: Case) -> list[UUID]:
+    return list(dict.fromkeys(link.contact for link in case.contacts.links))
+
+
+def _held(contacts: Iterable[Contact]) -> list[UUID]:
+    return list({held.point for contact in contacts for held in contact.reach.points})
+
+
+def _each(kind: type[A], found: Iterable[State]) -> Mapping[UUID, A]:
+    return {state.it.id: state.it for state in found if isinstance(state.it, kind)}

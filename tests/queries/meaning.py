@@ -1,0 +1,59 @@
+"""What conditions are about, in Python: the values of a case, by a fold of its history alone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.conditions import Row, Values
+from domain.contact.reach import Medium
+from domain.terms import Term
+from queries.catalogue import Catalogue
+from queries.names import Names
+from queries.picture import Picture
+from queries.rows import row
+
+
+def meant(picture: Picture, names: Names, catalogue: Catalogue) -> Row:
+    """By the names of the facts, in the form that values compare."""
+    facts = {**_own(picture, names), **_of_clients(picture), **_custom(picture, names)}
+    return {name: _compared(it.term, facts.get(name)) for name, it in catalogue.items()}
+
+
+def _own(picture: Picture, names: Names) -> Mapping[str, Any]:
+    shown = row(picture, names)
+    own = {name: getattr(shown, name) for name in shown.__struct_fields__}
+    return {**own, "name": shown.own_name or shown.client_name}
+
+
+def _of_clients(picture: Picture) -> Mapping[str, Any]:
+    clients, main = picture.clients, picture.case.contacts.primary
+    homes = [
+        address.parts
+        for client in clients
+        for address in client.reach.addresses
+        if address.id == client.reach.primary_address
+    ]
+    alone = [client for client in clients if client.id == main]
+    return {
+        "client_phone": [p.value for c in clients for p in c.reach.of(Medium.PHONE)],
+        "client_email": [p.value for c in clients for p in c.reach.of(Medium.EMAIL)],
+        "client_city": [home["city"] for home in homes if "city" in home],
+        "client_state": [home["state"] for home in homes if "state" in home],
+        "client_postal_code": [h["postal_code"] for h in homes if "postal_code" in h],
+        "role": [link.role for link in picture.case.contacts.links],
+        "primary_opted_out": [c for client in alone for c in picture.opted_out_of(client)],
+    }
+
+
+def _custom(picture: Picture, names: Names) -> Mapping[str, Any]:
+    kind = names.types[picture.case.opening.type]
+    return {key: picture.case.details.facts.get(key) for key in kind.fields.keys}
+
+
+def _compared(term: Term, value: Any) -> Values:
+    several = value if isinstance(value, (list, tuple)) else (value,)
+    plain = (each if each is None or isinstance(each, bool) else _plain(each) for each in several)
+    return tuple(term.compared(each) for each in plain if each is not None)
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, Mapping) else str(value)
