@@ -4,18 +4,17 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from hypothesis import given as over
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from caseledger.adapters.ledger.call import call
+from caseledger.adapters.ledger.call import call, connect
 from caseledger.adapters.ledger.mapper import LedgerMapper
 from caseledger.adapters.ledger.stored import Key, Request
 from caseledger.application import CaseLedger
@@ -45,7 +44,8 @@ def roll_back(dsn: str, commit: Commit) -> None:
     stored = [LedgerMapper(SECRETS.keys).to_stored_event(record) for record in commit.records]
     key = Key(commit.key, commit.digest, commit.id, commit.version)
     statement, values = call([Request(stored, key)])
-    with psycopg.connect(dsn) as db:
+    with closing(connect(dsn)) as db:
+        db.autocommit = False
         db.cursor(binary=True).execute(statement, values)
         db.rollback()
 
