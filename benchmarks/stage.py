@@ -18,7 +18,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
-from caseledger.adapters.ledger.factory import install
+from caseledger.adapters.ledger.install import install
 from caseledger.adapters.postgres.server import postgres
 from caseledger.application import CaseLedger
 from caseledger.secrets import Secrets

@@ -26,7 +26,7 @@ class Database:
 
 @contextmanager
 def run(
-    home: Home, wait: float = 0, meanwhile: Callable[[], None] | None = None
+    home: Home, wait: float = 0, meanwhile: Callable[[], object] | None = None
 ) -> Iterator[Database]:
     """Run the server. Refuses InUse when another still does after `wait` seconds.
 

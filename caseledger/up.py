@@ -34,10 +34,10 @@ class Up:
     def keep(self, stop: Event) -> None:
         """Start what has died, until told to stop."""
         while not stop.is_set():
-            self.turn()
+            self.turn(self.web, self.work)
             stop.wait(TURN)
 
-    def turn(self) -> None:
+    def turn(self, *processes: Process) -> None:
         server = self.database.server
         if server and server.pid is None:
             log.warning("PostgreSQL has ended: it is started again.")
@@ -45,14 +45,14 @@ class Up:
                 server.start()
             except CannotRun as why:
                 log.error("%s", why)
-        for process in (self.web, self.work):
+        for process in processes:
             if (code := process.keep()) is not None:
                 log.warning("%s has ended with %s: it is started again.", process.name, code)
 
     def ready(self, stop: Event) -> bool:
         """Keep it going until the web process answers; False if told to stop before."""
         while not stop.is_set() and not _answers(self.port):
-            self.turn()
+            self.turn(self.web)
             stop.wait(TURN / 2)
         return not stop.is_set()
 
@@ -70,20 +70,15 @@ def up(home: Home, port: int, say: Callable[[str], None]) -> Iterator[Up]:
         number, data = listening.fileno(), ("--data", str(home.folder))
         web = Process("serve", *data, "--socket", str(number), inherit=(number,))
         work = Process("work", *data)
-
-        def begin() -> None:
-            """They load while the database starts."""
-            for process in (work, web):
-                process.keep()
-
-        found = _wait_for_commands(home, stack, begin, say)
+        # The web process loads while the database starts. The other can wait until it answers.
+        found = _wait_for_commands(home, stack, lambda: web.keep(), say)
         for process in (work, web):  # the last is ended first
             stack.callback(process.end)
         yield Up(found, web, work, listening.getsockname()[1])
 
 
 def _wait_for_commands(
-    home: Home, stack: ExitStack, begin: Callable[[], None], say: Callable[[str], None]
+    home: Home, stack: ExitStack, begin: Callable[[], object], say: Callable[[str], None]
 ) -> Database:
     try:
         return stack.enter_context(database.run(home, meanwhile=begin))

@@ -60,9 +60,10 @@ class PostgresLeaves:
         rows = [(*astuple(leaf), digest) for leaf, digest in leaves]
         marks = [(each.position, each.stream, each.subject) for each in forged]
         with self._pool.connection() as db, db.transaction():
-            for query, columns in ((add, rows), (mark, marks)):
-                if columns:
-                    db.execute(query, [list(column) for column in zip(*columns, strict=True)])
+            if rows:
+                db.execute(add, [list(column) for column in zip(*rows, strict=True)])
+            if marks:
+                db.execute(mark, [list(column) for column in zip(*marks, strict=True)])
 
 
 class PostgresEvidence:

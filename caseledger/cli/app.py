@@ -1,41 +1,59 @@
-"""`caseledger COMMAND`: each command in a file of its own, added here by name."""
+"""`caseledger COMMAND`: each command in a module of its own, named here."""
 
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 
 import typer
 
 from caseledger.adapters.postgres.refusal import TROUBLE, CannotRun
-from caseledger.application import WrongLedger
 from caseledger.cli.doors import said
-from caseledger.cli.people import key, person, sign_in
-from caseledger.cli.processes import serve, work
-from caseledger.cli.projections import projections
-from caseledger.cli.up import up
-from caseledger.cli.verify import verify
 from domain.refusals import Refused
 
 COULD_NOT = 2
 
-app = typer.Typer(
-    help="An event-sourced ledger of legal cases.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-app.command()(up)
-app.command()(sign_in)
-app.add_typer(person, name="person")
-app.add_typer(key, name="key")
-app.command()(verify)
-app.add_typer(projections, name="projections")
-app.command(hidden=True)(serve)
-app.command(hidden=True)(work)
+# Each module has a function or group of that name. Only the one that is asked for is loaded:
+# all of them together take longer than a start may.
+COMMANDS = {
+    "up": "caseledger.cli.up",
+    "sign-in": "caseledger.cli.people",
+    "person": "caseledger.cli.people",
+    "key": "caseledger.cli.people",
+    "verify": "caseledger.cli.verify",
+    "projections": "caseledger.cli.projections",
+    "serve": "caseledger.cli.processes",
+    "work": "caseledger.cli.processes",
+}
+HIDDEN = {"serve", "work"}
+
+
+def app(names: Iterable[str]) -> typer.Typer:
+    """The command line with these commands."""
+    made = typer.Typer(
+        help="An event-sourced ledger of legal cases.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    made.callback()(_alone)
+    for name in names:
+        what = getattr(import_module(COMMANDS[name]), name.replace("-", "_"))
+        if isinstance(what, typer.Typer):
+            made.add_typer(what, name=name)
+        else:
+            made.command(name, hidden=name in HIDDEN)(what)
+    return made
 
 
 def main() -> None:
     """Run a command. What it cannot do it says in a sentence, with exit code 2."""
+    asked = sys.argv[1:2]
     try:
-        app()
-    except (Refused, CannotRun, WrongLedger, OSError, *TROUBLE) as why:
+        app(asked if set(asked) <= COMMANDS.keys() and asked else COMMANDS)()
+    except (Refused, CannotRun, OSError, *TROUBLE) as why:
         typer.echo(f"caseledger: {said(why)}", err=True)
         sys.exit(COULD_NOT)
+
+
+def _alone() -> None:
+    """An event-sourced ledger of legal cases."""

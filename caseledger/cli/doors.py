@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import ValidationError
 from typer import Option
 
 from caseledger.adapters.postgres.refusal import CannotRun
-from caseledger.console import found as begin
 from caseledger.database import reach
 from caseledger.home import Home
 from caseledger.settings import Settings
-from caseledger.wiring import House, open_house
+
+if TYPE_CHECKING:
+    from caseledger.wiring import House
 
 Data = Annotated[
     Path | None,
@@ -35,10 +36,12 @@ def home_of(data: Path | None) -> Home:
 
 
 @contextmanager
-def house_of(data: Path | None) -> Iterator[House]:
+def house_of(data: Path | None) -> "Iterator[House]":
     """The house, whether it is up or not. Where it is not, all that follows the ledger does so
     before and after.
     """
+    from caseledger.console import found as begin  # as below
+
     with ledger_of(data) as (house, ours):
         begin(house.ledger)
         if ours:
@@ -49,8 +52,10 @@ def house_of(data: Path | None) -> Iterator[House]:
 
 
 @contextmanager
-def ledger_of(data: Path | None) -> Iterator[tuple[House, bool]]:
+def ledger_of(data: Path | None) -> "Iterator[tuple[House, bool]]":
     """The same as it lies there, and whether nobody else runs it."""
+    from caseledger.wiring import open_house  # loads all there is: `up` must not wait for that
+
     with reach(home_of(data)) as found, open_house(found.dsn, found.secrets) as house:
         yield house, found.server is not None
 

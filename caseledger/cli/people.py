@@ -46,7 +46,7 @@ def create(
     data: Data = None,
 ) -> None:
     """Create a key, and print it. It cannot be shown again."""
-    rights = [_right(each.strip()) for each in can.split(",")]
+    rights: list[Right] = [_right(each.strip()) for each in can.split(",")]
     with house_of(data) as house:
         secret = create_key(house, name, rights)
     echo(f"“{name}” can {' and '.join(rights)}. Send it as X-API-KEY:", err=True)

@@ -4,19 +4,19 @@ import os
 import webbrowser
 from pathlib import Path
 from threading import Event
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from rich.console import Console
 from rich.progress import Progress
 from typer import Exit, Option, echo
 
 from caseledger.cli.doors import Data, settings
-from caseledger.console import found
 from caseledger.home import Home
-from caseledger.identity.door import issue_link
-from caseledger.up import until_told
+from caseledger.up import Up, until_told
 from caseledger.up import up as running
-from caseledger.wiring import House, open_house
+
+if TYPE_CHECKING:
+    from caseledger.wiring import House
 
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY")
 
@@ -35,22 +35,34 @@ def up(port: Port = None, data: Data = None, demo: Demo = False, browser: Browse
     told = settings()
     home = Home.at(data or (_beside(told.data) if demo else told.data))
     with until_told() as stop, running(home, told.port if port is None else port, _say) as it:
-        with open_house(it.database.dsn, it.database.secrets) as house:
-            if demo:
-                _make_demo(house, home, stop)
-            found(house.ledger)
-            if it.ready(stop):
-                link = f"{it.address}/sign-in?token={issue_link(house)}"
-                _greet(it.address, home, link, browser)
+        token = _prepare(it, home, demo, stop)
+        if it.ready(stop):
+            home.announce(it.address)
+            _greet(it.address, home, f"{it.address}/sign-in?token={token}", browser)
         it.keep(stop)
     _say("caseledger has stopped.")
+
+
+def _prepare(it: Up, home: Home, demo: bool, stop: Event) -> str:
+    """Found the firm where nobody has; returns the token of a sign-in link."""
+    # Loaded here, while the web process loads too: that is what a start consists of.
+    from caseledger.console import found
+    from caseledger.identity.door import issue_link
+    from caseledger.wiring import open_house
+
+    with open_house(it.database.dsn, it.database.secrets) as house:
+        if demo:
+            it.turn(it.work)
+            _make_demo(house, home, stop)
+        found(house.ledger)
+        return issue_link(house)
 
 
 def _beside(data: Path) -> Path:
     return data.with_name(f"{data.name}-demo")
 
 
-def _make_demo(house: House, home: Home, stop: Event) -> None:
+def _make_demo(house: "House", home: Home, stop: Event) -> None:
     from caseledger.demo.make import make  # with all commands: not for every start
 
     whole = home.folder / "demo-is-whole"
@@ -69,7 +81,6 @@ def _make_demo(house: House, home: Home, stop: Event) -> None:
 
 
 def _greet(address: str, home: Home, link: str, browser: bool) -> None:
-    home.announce(address)
     echo(f"caseledger is running at {address}")
     echo(f"Sign in, once: {link}")
     echo(f"Its data lies in {home.folder}")

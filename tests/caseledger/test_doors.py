@@ -6,7 +6,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from caseledger.adapters.ledger.factory import install
+from caseledger.adapters.ledger.install import install
 from caseledger.application import CaseLedger, WrongLedger
 from caseledger.secrets import Secrets
 from caseledger.wiring import House

@@ -4,7 +4,8 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
-from http.client import HTTPConnection
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import pytest
@@ -22,18 +23,18 @@ def data() -> Iterator[Path]:
 
 
 def answers(running: Running) -> bool:
-    connection = HTTPConnection(running.address.removeprefix("http://"), timeout=10)
-    try:
-        connection.request("GET", "/v1/cases")
-        return connection.getresponse().status < 500
-    finally:
-        connection.close()
+    with closing(HTTPConnection(running.address.removeprefix("http://"), timeout=60)) as web:
+        try:
+            web.request("GET", "/health")
+            return web.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
 
 
 def test_whoever_dies_is_started_again(data: Path) -> None:
     with up(data) as it:
+        until(lambda: set(it.children()) == EVERYBODY)
         before = it.children()
-        assert set(before) == EVERYBODY
         for pid in before.values():
             os.kill(pid, signal.SIGKILL)
         until(lambda: set(it.children()) == EVERYBODY)
@@ -44,6 +45,7 @@ def test_whoever_dies_is_started_again(data: Path) -> None:
 
 def test_nothing_outlives_a_killed_up(data: Path) -> None:
     with up(data) as it:
+        until(lambda: set(it.children()) == EVERYBODY)
         children = it.children()
         it.process.kill()
         until(lambda: all(gone(pid) for pid in children.values()), 15)
@@ -51,6 +53,7 @@ def test_nothing_outlives_a_killed_up(data: Path) -> None:
 
 def test_all_end_in_order_when_told(data: Path) -> None:
     with up(data) as it:
+        until(lambda: set(it.children()) == EVERYBODY)
         children = it.children()
     assert it.process.returncode == 0
     assert all(gone(pid) for pid in children.values())

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from caseledger.adapters.ledger.factory import install
+from caseledger.adapters.ledger.install import install
 from caseledger.adapters.postgres.server import Server, postgres
 from tests.postgres import folder
 from tests.scenario import LEDGER

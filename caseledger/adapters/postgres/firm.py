@@ -6,7 +6,7 @@ from uuid import UUID
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from caseledger.adapters.ledger.factory import install
+from caseledger.adapters.ledger.install import install
 from caseledger.adapters.postgres.refusal import CannotRun, Unreachable
 
 FIRM = "firm"
