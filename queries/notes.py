@@ -48,7 +48,7 @@ def notes(
     db: Db, case: UUID, cursor: str | None = None, limit: int = 50, stale: bool = False
 ) -> NotePage:
     """Hidden ones among them. Refuses NotFound, and Unsuitable cursors."""
-    if not db.execute("select from read.case_line where id = %s", (case,)).fetchone():
+    if not db.execute("select 1 from read.case_line where id = %s", (case,)).fetchone():
         raise NotFound
     at, last = _place(cursor)
     query = (

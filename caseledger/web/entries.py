@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from caseledger.adapters.ledger.pool import ask
 from caseledger.wiring import House
 from domain.refusals import Stale
 from queries import entries
@@ -10,5 +11,4 @@ from queries.entries import Entry
 
 def since(house: House, stale: Stale) -> Sequence[Entry]:
     """What happened to a record after the version that somebody saw."""
-    with house.pool.connection() as db:
-        return entries.since(db, house.ledger, stale.id, stale.seen)
+    return ask(house.pool, lambda db: entries.since(db, house.ledger, stale.id, stale.seen))

@@ -67,7 +67,7 @@ def _described(app: FastAPI) -> dict[str, Any]:
         title=app.title, version=app.version, description=app.description, routes=app.routes
     )
     structs = {struct.__name__: struct for struct in _structs(app)}
-    _, shapes = schema_components(structs.values(), ref_template=REF)
+    _, shapes = schema_components(structs.values(), schema_hook=_anything, ref_template=REF)
     components = said.setdefault("components", {})
     components.setdefault("schemas", {}).update(shapes)
     components["securitySchemes"] = SECURITY
@@ -85,3 +85,8 @@ def _structs(app: FastAPI) -> Iterator[type]:
             for media in response.get("content", {}).values():
                 if isinstance(shape := media.get("schema"), Shape):
                     yield shape.struct
+
+
+def _anything(_: type) -> dict[str, Any]:
+    """What is of no type that is known, such as JSON that is stored, may be anything."""
+    return {"description": "Any JSON."}

@@ -1,13 +1,14 @@
 """The shape of every refusal: a problem of RFC 9457, in words for the person who reads it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi.responses import Response
 from msgspec import Struct, json
 
 from caseledger.words import FieldError
+from queries.entries import Entry
 
 MEDIA = "application/problem+json"
 
@@ -21,7 +22,7 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     detail: str
     missing_permission: str | None = None
     current_version: int | None = None
-    changes: list[Any] | None = None  # entries of the Activity, as queries give them
+    changes: Sequence[Entry] | None = None  # since the version that was seen
     errors: list[FieldError] | None = None
 
 

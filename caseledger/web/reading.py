@@ -1,0 +1,116 @@
+"""What all reads share: waiting for what was written, paging, and filters in the address."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Query, Request
+from pydantic import AwareDatetime
+
+from caseledger.adapters.ledger.pool import ask
+from caseledger.wiring import House
+from domain.refusals import BadFacts
+from queries import activity
+from queries.cases import LATEST, Asked, wait
+
+T = TypeVar("T")
+
+OURS = {"q", "sort", "cursor", "limit", "min_position"}  # all else in the address is a filter
+LAST = 2**63 - 1
+MOST = 500
+
+Db = Any  # a connection: only adapters and queries name its type
+Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
+Cursor = Annotated[
+    str | None, Query(max_length=4_000, description="The `next` of the page before.")
+]
+Seen = Annotated[int, Query(ge=0, le=LAST, description="Wait up to a second until this is listed.")]
+Before = Annotated[int | None, Query(ge=0, le=LAST, description="The `next` of the page before.")]
+FILTERS: dict[str, Any] = {  # as FastAPI takes additions to a description
+    "parameters": [
+        {
+            "name": "filters",
+            "in": "query",
+            "description": "Facts and what they must be: `status=active,closed`,"
+            " `court_date.from=2026-01-01`, `opted_out.any=sms,email`. See `/v1/fields`.",
+            "style": "form",
+            "explode": True,
+            "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+        }
+    ]
+}
+
+
+def read(house: House, position: int, views: Sequence[str], act: Callable[[Db, bool], T]) -> T:
+    """What `act` reads, once the views have come to a position; else it is told they are stale."""
+
+    def once(db: Db) -> T:
+        stale = position > 0 and not wait(db, position, *views)
+        return act(db, stale)
+
+    return ask(house.pool, once)
+
+
+def asked(
+    request: Request,
+    q: Annotated[str, Query(max_length=1_000, description="Words to search for.")] = "",
+    sort: Annotated[
+        str, Query(max_length=200, description="A fact; `-` before it: down.")
+    ] = LATEST,
+    cursor: Cursor = None,
+    limit: Limit = 50,
+) -> Asked:
+    return Asked(filters=_filters(request), q=q, sort=sort, cursor=cursor, limit=limit)
+
+
+def counted(
+    request: Request,
+    q: Annotated[str, Query(max_length=1_000, description="Words to search for.")] = "",
+) -> Asked:
+    return Asked(filters=_filters(request), q=q)
+
+
+def _filters(request: Request) -> list[tuple[str, str]]:
+    return [each for each in request.query_params.multi_items() if each[0] not in OURS]
+
+
+Words = Annotated[list[str], Query(max_length=100)]
+
+
+def narrowed(
+    kind: Words = [],  # noqa: B006  # FastAPI copies it
+    category: Words = [],  # noqa: B006
+    field: Words = [],  # noqa: B006
+    actor: Words = [],  # noqa: B006
+    channel: Words = [],  # noqa: B006
+    correlation: Words = [],  # noqa: B006
+    since: AwareDatetime | None = None,
+    until: AwareDatetime | None = None,
+) -> activity.Asked:
+    """Which events: each may be several, by comma or said again."""
+    return activity.Asked(
+        kind=_each(kind),
+        category=_each(category),
+        field=_each(field),
+        actor=_each(actor),
+        channel=_each(channel),
+        correlation=_ids("correlation", correlation),
+        since=since,
+        until=until,
+    )
+
+
+def _each(given: Sequence[str]) -> list[str]:
+    return [part for value in given for part in value.split(",") if part]
+
+
+def _ids(name: str, given: Sequence[str]) -> list[UUID]:
+    try:
+        return [UUID(each) for each in _each(given)]
+    except ValueError:
+        raise BadFacts({name: "This must be an id."}) from None
+
+
+List = Annotated[Asked, Depends(asked)]
+Whole = Annotated[Asked, Depends(counted)]
+Which = Annotated[activity.Asked, Depends(narrowed)]

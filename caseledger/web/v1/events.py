@@ -1,0 +1,48 @@
+"""The firm's log, and one event with its causes and consequences."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Response
+
+from caseledger.web.house import May, TheHouse, Who, answer
+from caseledger.web.openapi import answers
+from caseledger.web.reading import LAST, Before, Limit, Which, read
+from domain.kinds import aggregate_of
+from queries import events, log
+from queries.activity import EntryPage
+from queries.events import EventDetail
+
+router = APIRouter(prefix="/v1", tags=["Activity"])
+
+AUDIT = "audit.read"
+# Who may read a record may read its events; an auditor reads them all.
+BY_RECORD: Mapping[str, str] = {
+    "case": "cases.read",
+    "note": "notes.read",
+    "contact": "contacts.read",
+    "point": "contacts.read",
+    "case-type": "settings.read",
+    "field": "settings.read",
+    "firm": "settings.read",
+    "person": "people.read",
+    "key": "keys.read",
+    "import": "imports.read",
+}
+
+
+@router.get("/activity", responses=answers(EntryPage), dependencies=[Depends(May(AUDIT))])
+def firm_activity(
+    house: TheHouse, which: Which, before: Before = None, limit: Limit = 50
+) -> Response:
+    """What happened in the firm, the newest first."""
+    return answer(read(house, 0, (), lambda db, _: log.log(db, house.ledger, which, before, limit)))
+
+
+@router.get("/events/{position}", responses=answers(EventDetail, 404))
+def event(position: Annotated[int, Path(ge=0, le=LAST)], house: TheHouse, who: Who) -> Response:
+    """An event as it is stored and in words, what set it off, and what it set off."""
+    found = read(house, 0, (), lambda db, _: events.event(db, house.ledger, position))
+    if AUDIT not in who.may:
+        who.must(BY_RECORD.get(aggregate_of(found.event.kind), AUDIT))
+    return answer(found)
