@@ -10,6 +10,8 @@ from msgspec.structs import astuple
 from caseledger.adapters.ledger.pool import Pool
 from domain.leaf import Leaf
 from domain.ledger import Sealed
+from domain.refusals import Forged
+from projections import checkpoints, quarantine
 from projections.tables import Db
 
 BATCH = 2_000
@@ -64,6 +66,15 @@ class PostgresLeaves:
                 db.execute(add, [list(column) for column in zip(*rows, strict=True)])
             if marks:
                 db.execute(mark, [list(column) for column in zip(*marks, strict=True)])
+            _set_aside(db, forged)
+
+
+def _set_aside(db: Db, forged: Sequence[Sealed]) -> None:
+    """Nothing is projected any more of a subject that has a forged row, until a person looked."""
+    tables = checkpoints.serving(db)
+    for name in tables.versions if forged else ():
+        for each in forged:
+            quarantine.add(db, tables, name, each.subject, each.position, Forged())
 
 
 class PostgresEvidence:

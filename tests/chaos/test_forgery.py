@@ -13,6 +13,7 @@ from domain.contact.contact import Contact
 from domain.event import Forgery
 from domain.ledger import Span
 from domain.refusals import Forged
+from projections import checkpoints, quarantine
 from queries.verify import verify
 from tests.chaos.ledger import notarise, write
 from tests.chaos.seed import chance
@@ -87,6 +88,14 @@ def test_nothing_is_decided_on_it(forged: House) -> None:
     revise = ReviseContactDetails(contact_id=CONTACT, changes={"first_name": "Eve"})
     with pytest.raises(Forged):
         handle(revise, forged.ledger, header())
+
+
+def test_its_subject_is_set_aside(forged: House) -> None:
+    notarise(forged)
+    with forged.pool.connection() as db:
+        aside = {(each.projection, each.subject) for each in quarantine.all_of(db)}
+        names = checkpoints.serving(db).versions
+    assert aside == {(name, CONTACT) for name in names}
 
 
 def test_nothing_is_decided_on_a_state_that_took_it_in(forged: House) -> None:
