@@ -4,7 +4,7 @@ People never give these themselves: the import makes them from a plan that someb
 the way of all commands, with the same decisions, so what a page may not do a file may not either.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from uuid import UUID
 
 from pydantic import Field
@@ -19,6 +19,7 @@ from commands.external import move_external
 from domain.case.case import Case
 from domain.casetype.casetype import CaseType
 from domain.contact.contact import Contact
+from domain.contact.reach import Medium
 from domain.imports.imports import Import, ImportBegun, ImportKind
 from domain.ledger import Work
 from domain.words import key_of
@@ -112,6 +113,23 @@ class ImportRow(ImportCommand):
             return self.case.case_id
         return self.contacts[0].contact_id
 
+    @property
+    def needs_a_number(self) -> bool:
+        return bool(self.case and self.case.new and not self.case.new.number)
+
+    def reads(self, point: Callable[[str, str], UUID]) -> Iterator[UUID]:
+        """What it will read, but for what the type of a known case leads to."""
+        if self.case:
+            yield self.case.case_id
+        if self.case and self.case.new and isinstance(self.case.new.type, UUID):
+            yield self.case.new.type
+        for contact in self.contacts:
+            yield contact.contact_id
+            given = contact.new or contact.reach
+            if given:
+                yield from (point(Medium.PHONE, each.value) for each in given.phones)
+                yield from (point(Medium.EMAIL, each.value) for each in given.emails)
+
     def decide(self, work: Work) -> None:
         case = _case(work, self.case) if self.case else None
         if case and self.case and self.case.unnamed:
@@ -128,6 +146,8 @@ def _case(work: Work, given: ImportedCase) -> Case:
     if given.new:
         return open_case(work, given.case_id, given.new)
     case = work.get(Case, given.case_id)
+    if not given.changes and not given.status:
+        return case
     kind, before = work.get(CaseType, case.opening.type), case.details.facts
     if given.changes:
         case = work.record(case, case.revise(kind, settled(work, kind, given.changes)))

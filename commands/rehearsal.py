@@ -26,6 +26,10 @@ class Ahead:
         self._asked_numbers: Counter[str] = Counter()
         self.rehearsing = True
 
+    def expect(self, ids: Iterable[UUID]) -> None:
+        """These will be read."""
+        self._asked.update(ids)
+
     def look(self) -> bool:
         """Ask for all that the rehearsal missed; whether there was anything."""
         asked, values = self._asked, self._asked_holders

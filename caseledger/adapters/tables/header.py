@@ -14,11 +14,11 @@ DATA = re.compile(
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> int | None:
-    """The index of the first row that is about as full as the fullest, and looks like words."""
+    """The index of the first row more than half as full as the fullest, if it looks like words."""
     filled = [sum(1 for cell in row if _shown(cell)) for row in rows[:LOOK_AT]]
-    enough = max(filled, default=0) / 2
+    half = max(filled, default=0) / 2
     for n, row in enumerate(rows[:LOOK_AT]):
-        if filled[n] and filled[n] >= enough:
+        if filled[n] > half:
             return n if _words(row) else None
     return None
 

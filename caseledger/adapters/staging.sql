@@ -1,0 +1,27 @@
+-- Where imports wait: files, their rows as text, what is planned for each row and what became of it.
+-- Nothing here is history. It can be emptied, and only the imports that wait are lost.
+create table if not exists staging.import (
+    id uuid primary key, sha256 text not null, state text not null, at timestamptz not null,
+    body text not null,                                    -- reactions.importer.staged.Staged
+    done int not null default 0, total int not null default 0, rate real,
+    stopping boolean not null default false);
+create index if not exists import_sha256 on staging.import (sha256);
+create index if not exists import_at on staging.import (at desc, id);
+
+create table if not exists staging.file (
+    import uuid primary key references staging.import on delete cascade, content bytea not null);
+
+create table if not exists staging.row (
+    import uuid not null references staging.import on delete cascade,
+    row int not null, cells text[] not null, primary key (import, row));
+
+create table if not exists staging.plan (
+    import uuid not null references staging.import on delete cascade, row int not null,
+    turn int not null, outcome text not null, reason text, warnings text[] not null,
+    command text, bases text not null, changes text not null, case_id uuid, contact uuid,
+    primary key (import, row));
+create index if not exists plan_turn on staging.plan (import, turn, row) where command is not null;
+
+create table if not exists staging.outcome (
+    import uuid not null references staging.import on delete cascade, row int not null,
+    outcome text not null, reason text, position bigint, primary key (import, row));

@@ -1,0 +1,282 @@
+"""Imports from end to end: a file is received, mapped, planned, run, and goes on after anything."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import PurePath
+from tempfile import TemporaryFile
+from threading import Event
+from time import monotonic
+from typing import BinaryIO
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from caseledger.adapters.lease import leased
+from caseledger.adapters.ledger.pool import Pool
+from caseledger.adapters.staging import PostgresStaging
+from caseledger.adapters.tables.read import reading
+from caseledger.application import CaseLedger
+from commands.ids import new_id
+from domain.casetype.field import Field
+from domain.imports.imports import ImportKind
+from domain.imports.table import How
+from domain.ledger import Actor, Header
+from domain.refusals import ImportIsBusy, NotCaughtUp, NotMapped, Refused, Unavailable
+from projections import checkpoints
+from projections.lines.contact import CONTACT_LINES
+from queries import imports as known
+from reactions.importer.books import Books
+from reactions.importer.headings import suggested
+from reactions.importer.mapped import Choice, choices, wished, with_dates
+from reactions.importer.plan import Planner, dated, must_be_complete
+from reactions.importer.presets import PRESETS, applied, missing
+from reactions.importer.run import Runner, begin
+from reactions.importer.staged import Staged
+from reactions.importer.targets import Target, targets
+from reactions.importer.wishes import Column, Options
+
+PATIENCE = 30.0  # seconds, for the read model to come to where the ledger is
+OPEN = ("uploaded", "planned", "failed")  # what is wished can still change
+
+
+class Leaving(Exception):
+    """This process ends; whoever comes next goes on."""
+
+
+class Interruptible(PostgresStaging):
+    """Tells nobody how far it is once this process ends, so that the work is left at once."""
+
+    def __init__(self, pool: Pool, stop: Event) -> None:
+        super().__init__(pool)
+        self._stop = stop
+
+    def tell(self, id: UUID, done: int, total: int, rate: float | None) -> bool:
+        if self._stop.is_set():
+            raise Leaving
+        return super().tell(id, done, total, rate)
+
+
+class ReadModelFinder:
+    """Who is known already: satisfies reactions.importer.staged.Finder."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    def wait(self, position: int) -> bool:
+        deadline = monotonic() + PATIENCE
+        with self._pool.connection() as db:
+            while checkpoints.reached(db, CONTACT_LINES.name) < position:
+                if monotonic() > deadline:
+                    return False
+                Event().wait(0.02)
+        return True
+
+    def holders_of(self, points: Sequence[UUID]) -> Mapping[UUID, Sequence[UUID]]:
+        with self._pool.connection() as db:
+            return known.holders_of(db, points)
+
+    def born(self, names: Sequence[tuple[str, date]]) -> Mapping[tuple[str, date], Sequence[UUID]]:
+        with self._pool.connection() as db:
+            return known.born(db, names)
+
+
+class Received(Struct, frozen=True):
+    """What somebody sends, and what is known of it."""
+
+    name: str
+    kind: ImportKind
+    by: Actor
+    how: How = How()
+    options: Options = Options()
+
+
+class Imports:
+    def __init__(self, dsn: str, ledger: CaseLedger, pool: Pool) -> None:
+        self._dsn, self._ledger, self._pool = dsn, ledger, pool
+        self.staging = PostgresStaging(pool)
+        self.finder = ReadModelFinder(pool)
+
+    def receive(self, file: BinaryIO, received: Received) -> Staged:
+        """Read and stage a file, each column with what it is probably about."""
+        file.seek(0)
+        content = file.read()
+        with reading(file, received.how) as table:
+            staged = Staged(
+                id=new_id(),
+                kind=received.kind,
+                name=PurePath(received.name).name[:200] or "file",
+                size=len(content),
+                sha256=sha256(content).hexdigest(),
+                found=table.found,
+                rows=0,
+                columns=(),
+                options=received.options,
+                by=received.by,
+                at=datetime.now(UTC),
+            )
+            rows = self.staging.begin(staged, content, table.rows())
+            staged = replace(staged, rows=rows, found=table.found)
+        if not rows:
+            raise NotMapped("There is no row under the header.")
+        staged = self._suggested(staged)
+        self.staging.put(staged)
+        return staged
+
+    def again(self, id: UUID, how: How) -> Staged:
+        """Read the same file in another way: another sheet, another row of headers."""
+        staged = self._open(id)
+        content = self.staging.content(id)
+        with TemporaryFile() as file:
+            file.write(content)
+            file.flush()
+            with reading(file, how) as table:
+                staged = replace(staged, found=table.found, state="uploaded", plan=None)
+                rows = self.staging.begin(staged, content, table.rows())
+                staged = replace(staged, rows=rows, found=table.found)
+        staged = self._suggested(staged)
+        self.staging.put(staged)
+        return staged
+
+    def wish(self, id: UUID, wishes: Mapping[int, Column], options: Options) -> Staged:
+        """Change what columns are taken for, and what holds for all rows."""
+        staged = self._open(id)
+        if options.preset and options.preset != staged.options.preset:
+            staged = self._preset(replace(staged, options=options))
+            options = staged.options
+        fields = self.fields()
+        kinds = self.targets(staged, fields)
+        columns = wished(staged.columns, wishes)
+        if unknown := next((c.target for c in columns if c.target and c.target not in kinds), None):
+            raise NotMapped(f"There is nothing called {unknown} that a column could be taken for.")
+        columns = with_dates(columns, staged, self.staging, kinds)
+        changed = replace(
+            staged, columns=columns, options=options, state="uploaded", plan=None, error=None
+        )
+        self.staging.put(changed)
+        return changed
+
+    def ask_plan(self, id: UUID) -> Staged:
+        """Have it planned by whoever does such work. Refuses what must be settled before."""
+        staged = self._open(id)
+        must_be_complete(staged, self.targets(staged, self.fields()))
+        self._must_be_dated(staged)
+        asked = replace(staged, state="planning", plan=None, error=None, stopping=False)
+        self.staging.put(asked)
+        return asked
+
+    def ask_run(self, id: UUID, header: Header) -> Staged:
+        """Record that it begins, or goes on; whoever does such work carries it out."""
+        begun = begin(self.staging.get(id), self._ledger, header)
+        self.staging.put(begun)
+        return begun
+
+    def stop(self, id: UUID) -> Staged:
+        self.staging.stop(id)
+        return self.staging.get(id)
+
+    def alone(self, id: UUID, stop: Event | None = None) -> AbstractContextManager[bool]:
+        """The lease of an import; without `stop` it is not waited for."""
+        now = Event()
+        now.set()
+        return leased(self._dsn, f"import {id}", stop or now)
+
+    def plan(self, staged: Staged) -> Staged:
+        """Plan it here and now. What it refuses is the import's error."""
+        if staged.state != "planning":
+            staged = self.ask_plan(staged.id)
+        head = self._ledger.recorder.max_notification_id() or 0
+        if not self.finder.wait(head):
+            raise NotCaughtUp
+        header = Header.begin(new_id(), staged.by, "import", datetime.now(UTC))
+        planner = Planner(self.staging, self._ledger, self.finder, self.fields(), header)
+        try:
+            planned = planner.plan(staged)
+        except Unavailable:
+            raise
+        except Refused as why:
+            planned = replace(staged, state="failed", error=str(why))
+        self.staging.put(planned)
+        return planned
+
+    def run(self, staged: Staged) -> Staged:
+        """Carry it out here and now."""
+        try:
+            ended = Runner(staged, self.staging, self._ledger).run()
+        except Unavailable:
+            raise
+        except Refused as why:
+            ended = replace(staged, state="failed", error=str(why))
+        self.staging.put(ended)
+        return ended
+
+    def go_on(self, stop: Event) -> None:
+        """Do whatever waits and nobody else does, until `stop`."""
+        self.staging = Interruptible(self._pool, stop)
+        with suppress(Leaving):
+            for waiting in self.staging.waiting():
+                with self.alone(waiting.id) as held:
+                    if held and not stop.is_set():
+                        self._one(self.staging.get(waiting.id))
+
+    def _one(self, staged: Staged) -> None:
+        match staged.state:
+            case "planning":
+                self.plan(staged)
+            case "running":
+                self.run(staged)
+
+    def fields(self) -> Mapping[str, Field]:
+        with self._pool.connection() as db:
+            return known.fields(db)
+
+    def targets(self, staged: Staged, fields: Mapping[str, Field]) -> Mapping[str, Target]:
+        return targets(staged.kind, {key: field.definition for key, field in fields.items()})
+
+    def choices(self, staged: Staged) -> Mapping[int, Sequence[Choice]]:
+        """The values of each column whose values are keys, with what they stand for."""
+        books = Books.open(self._ledger, self.fields(), staged.options.country)
+        return {
+            column.index: list(choices(column, staged, self.staging, books))
+            for column in staged.columns
+        }
+
+    def _open(self, id: UUID) -> Staged:
+        staged = self.staging.get(id)
+        if staged.state not in OPEN:
+            raise ImportIsBusy
+        return staged
+
+    def _suggested(self, staged: Staged) -> Staged:
+        fields = self.fields()
+        kinds = self.targets(staged, fields)
+        columns = suggested(staged.found.headers, staged.kind, kinds)
+        if staged.options.type:  # every row is under it, unless a column is mapped by hand
+            columns = tuple(map(_not_the_type, columns))
+        staged = self._preset(replace(staged, columns=columns))
+        return replace(staged, columns=with_dates(staged.columns, staged, self.staging, kinds))
+
+    def _preset(self, staged: Staged) -> Staged:
+        if not staged.options.preset:
+            return staged
+        preset = PRESETS.get(staged.options.preset)
+        if preset is None:
+            raise NotMapped(f"There is no preset {staged.options.preset}: {', '.join(PRESETS)}.")
+        if absent := missing(preset, staged.columns):
+            raise NotMapped(f"A {preset.label} export has a column {absent[0]}; this file has not.")
+        columns, options = applied(preset, staged.columns, staged.options)
+        if options.type:
+            columns = tuple(map(_not_the_type, columns))
+        return replace(staged, columns=columns, options=options)
+
+    def _must_be_dated(self, staged: Staged) -> None:
+        list(dated(staged, self.staging, self.targets(staged, self.fields())))
+
+
+def _not_the_type(column: Column) -> Column:
+    if column.target != "case.type":
+        return column
+    reason = "Every row gets the type that was chosen for all."
+    return replace(column, target=None, reason=reason, confidence=None)

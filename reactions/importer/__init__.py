@@ -1,0 +1,1 @@
+"""The importer: a table's rows become a plan that is shown, and then exactly what was shown."""
