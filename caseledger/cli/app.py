@@ -19,6 +19,7 @@ COMMANDS = {
     "sign-in": "caseledger.cli.people",
     "person": "caseledger.cli.people",
     "key": "caseledger.cli.people",
+    "case": "caseledger.cli.case",
     "verify": "caseledger.cli.verify",
     "projections": "caseledger.cli.projections",
     "serve": "caseledger.cli.processes",
