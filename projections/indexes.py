@@ -14,10 +14,11 @@ _CASE_KEYS: Sequence[LiteralString] = (
     "create index on {table} using gin (clients) with (fastupdate = off)",
     "create index on {table} (number_key)",
 )
+# Walked either way: lines without a value are asked for by a statement of their own.
 _CASE_SORTS: Sequence[LiteralString] = (
-    "create index on {table} (updated_at desc nulls last, id)",
-    "create index on {table} (opened_at desc nulls last, id)",
-    "create index on {table} (created_date desc nulls last, id)",
+    "create index on {table} (updated_at, id)",
+    "create index on {table} (opened_at, id)",
+    "create index on {table} (created_date, id)",
     "create index on {table} (name_key, id)",
     "create index on {table} (number, id)",
     "create index on {table} (status, id)",
@@ -38,7 +39,7 @@ CASE_VALUE: Sequence[LiteralString] = (
 CONTACT_LINE: Sequence[LiteralString] = (
     "create index on {table} using gin (points) with (fastupdate = off)",
     "create index on {table} using gin (array_to_tsvector(words))",
-    "create index on {table} (updated_at desc nulls last, id)",
+    "create index on {table} (updated_at, id)",
     "create index on {table} (name_key, id)",
 )
 NOTE_LINE: Sequence[LiteralString] = ("create index on {table} (case_id, at desc)",)

@@ -87,5 +87,5 @@ def _where(asked: Asked, known: Names) -> Where:
     tests = [to_sql(from_url(asked.filters, catalogue.terms(facts)), places)]
     if asked.q.strip():
         country = known.firm.settings["country"]
-        tests.append(search.searched(search.OF_CONTACTS, asked.q, country))
+        tests.append(search.of_contacts(asked.q, country))
     return joined(tests, " and ", "true")

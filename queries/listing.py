@@ -5,12 +5,13 @@ one that covered both could use no index.
 """
 
 import base64
+from collections.abc import Sequence
 from typing import Any, LiteralString
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from psycopg.sql import SQL, Composable, Identifier
+from psycopg.sql import SQL, Composable, Composed, Identifier
 
 from domain.refusals import Unsuitable
 from projections.tables import Db
@@ -35,7 +36,8 @@ def page(
     found: Found = []
     if last is None or value is not None:
         after = (value, last) if last else None
-        found, last = _having(db, view, test, order, after, limit + 1), None
+        statement, values = having(view, test, order, after, _are_few(db, view, test))
+        found, last = db.execute(statement, (*values, limit + 1)).fetchall(), None
     if len(found) <= limit:
         found += _lacking(db, view, test, order, last, limit + 1 - len(found))
     shown = found[:limit]
@@ -52,30 +54,25 @@ def total(db: Db, view: str, test: Where) -> Count:
     return Count(min(count, CAP), exact=count <= CAP)
 
 
-def _having(
-    db: Db, view: str, test: Where, order: Order, after: tuple[Any, UUID] | None, limit: int
-) -> Found:
-    """Those that have a value to be sorted by."""
-    way = SQL("<" if order.descending else ">")
-    beyond = SQL("({}, l.id) {} (%s, %s)").format(order.key, way)
-    tested, values = joined(
-        [
-            test,
-            (SQL("{} is not null").format(order.key), ()),
-            *([(beyond, after)] if after else []),
-        ],
-        " and ",
-        "true",
-    )
+def having(
+    view: str, test: Where, order: Order, after: tuple[Any, UUID] | None, few: bool
+) -> tuple[Composed, Sequence[object]]:
+    """The statement that finds those with a value to be sorted by, and what goes before its limit.
+
+    With `few` they are collected first: else the planner may walk the whole index of the order
+    to meet a handful.
+    """
+    beyond = SQL("({}, l.id) {} (%s, %s)").format(order.key, SQL("<" if order.descending else ">"))
+    there: list[Where] = [test, (SQL("{} is not null").format(order.key), [])]
+    tested, values = joined([*there, *([(beyond, after)] if after else [])], " and ", "true")
     joining, joins = order.source
     lines = SQL("select l.id, {} as k from {} as l {} where {}").format(
         order.key, Identifier("read", view), joining, tested
     )
-    if _are_few(db, view, test):
-        # Else the planner may walk the whole index of the order to meet a handful.
+    if few:
         lines = SQL("with few as materialized ({}) select id, k from few as l").format(lines)
     statement = SQL("{} order by k {way}, l.id {way} limit %s").format(lines, way=_way(order))
-    return db.execute(statement, (*joins, *values, limit)).fetchall()
+    return statement, [*joins, *values]
 
 
 def _lacking(db: Db, view: str, test: Where, order: Order, last: UUID | None, limit: int) -> Found:

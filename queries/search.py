@@ -14,23 +14,28 @@ from domain.words import bare, folded
 from queries.filters.sql import Where
 
 LONGEST = 200
-PHONE = re.compile(r"\+?[0-9][0-9\s().\-/]*")
+PHONE = re.compile(r"[+(0-9][0-9\s().\-/]*")
 LEAST = 4  # digits of a phone number that are worth a look
 OF_CASES: LiteralString = (
-    "l.id in (select s.id from read.case_search s where array_to_tsvector(s.words) @@ %s::tsquery)"
+    "l.id in (select s.id from read.case_search s where array_to_tsvector(s.words) @@ %s::tsquery"
+    " union all select n.id from read.case_line n where n.number_key = %s)"
 )
 OF_CONTACTS: LiteralString = "array_to_tsvector(l.words) @@ %s::tsquery"
 
 
-def searched(template: LiteralString, q: str, country: str) -> Where:
-    """The test of a line: it has every word, or what stands for it. Refuses Unsuitable."""
-    query = tsquery(q, country)
-    return (SQL(template), [query]) if query else (SQL("false"), [])
+def of_cases(q: str, country: str) -> Where:
+    """The test of a case: it has every word, or this number. Refuses Unsuitable."""
+    return SQL(OF_CASES), [tsquery(q, country), number(q)]
+
+
+def of_contacts(q: str, country: str) -> Where:
+    """The test of a contact: it has every word. Refuses Unsuitable."""
+    return SQL(OF_CONTACTS), [tsquery(q, country)]
 
 
 def number(q: str) -> str:
-    """What a case number is compared by, whatever its zeros and case."""
-    return bare(q)
+    """What a case number is compared by, whatever its zeros and case. Refuses Unsuitable."""
+    return bare(said(q))
 
 
 def tsquery(q: str, country: str) -> str:

@@ -96,4 +96,8 @@ def _absent(place: Custom) -> Where:
 
 
 def _type(known: Known) -> Any:
-    return TYPES[known.term.family]
+    match known.place:
+        case Custom(_, "number", _):  # also yes and no
+            return Decimal
+        case _:
+            return TYPES[known.term.family]

@@ -1,0 +1,299 @@
+"""Lists: each line once, in any order, whatever happens meanwhile; and the search bar."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from psycopg.sql import SQL, Identifier
+
+from caseledger.wiring import House
+from commands.cases import ArchiveCase, ChangeCaseType, RestoreCase
+from commands.people import AddPerson
+from domain.people.roles import Role
+from domain.refusals import Invalid, NoSuchFact, NotSortable, Unsuitable
+from domain.values import ValueKind
+from domain.words import folded
+from projections.tables import Db
+from queries import cases, catalogue, contacts, listing
+from queries.cases import Asked, count, find
+from queries.filters.sql import Where
+from queries.listing import Count
+from queries.names import names
+from queries.rows import CaseRow
+from queries.sorting import order
+from tests.queries.office import Office
+
+COURTS = (None, None, "leeds", "Leeds", "York", "Łódź", "Élan", "elan", "Z")
+DAYS = (None, "2026-01-02", "2026-01-02", "2025-12-31")
+
+
+def walk(db: Db, **asked: Any) -> list[CaseRow]:
+    rows: list[CaseRow] = []
+    cursor = None
+    for _ in range(1_000):
+        page = find(db, Asked(cursor=cursor, **asked))
+        rows += page.cases
+        if not (cursor := page.next):
+            return rows
+    raise AssertionError("the list does not end")
+
+
+@pytest.fixture
+def many(office: Office) -> Office:
+    chance = Random(5)
+    office.field("Injury", ValueKind.SELECT, "Personal Injury", options=["Zeta", "Alpha"])
+    office.field("Value", ValueKind.CURRENCY, "Personal Injury", "Family Law")
+    office.field("Room", ValueKind.TEXT, "Personal Injury", "Family Law")
+    office.field("Day", ValueKind.DATE, "Personal Injury")
+    office.field("Seen", ValueKind.DATE_TIME, "Personal Injury")
+    office.field("Done", ValueKind.YES_NO, "Personal Injury")
+    staff = [office.person(name) for name in ("Rae Kim", "Al Wu")]
+    clients = [office.contact("Ana", last, phones=["+12025550101"]) for last in ("Ruiz", "abel")]
+    for _ in range(40):
+        custom: dict[str, Any] = {
+            "x_injury": chance.choice((None, "Zeta", "Alpha")),
+            "x_value": chance.choice((None, "1", "20", "3")),
+            "x_room": chance.choice(COURTS),
+            "x_day": chance.choice(DAYS),
+            "x_seen": chance.choice((None, "2026-01-01T00:00:00Z")),
+            "x_done": chance.choice((None, True, False)),
+        }
+        case = office.case(
+            *chance.sample(clients, chance.randrange(3)),
+            court_name=chance.choice(COURTS),
+            court_date=chance.choice(DAYS),
+            staff=chance.choice(([], [staff[0]], [staff[1]])),
+            **custom,
+        )
+        if chance.random() < 0.3:
+            office.ask(ChangeCaseType(case_id=case, type="Family Law"))
+    office.settle()
+    return office
+
+
+def test_every_order_shows_each_line_once_with_what_is_missing_last(many: Office, db: Db) -> None:
+    facts = catalogue.of_cases(names(db))
+    whole = {row.id for row in walk(db, limit=500)}
+    assert len(whole) == 40
+    sortable = [name for name, known in facts.items() if known.sortable]
+    assert {"name", "number", "status", "type", "lead", "x_injury", "x_value"} <= set(sortable)
+    for name in sortable:
+        for sort in (name, f"-{name}"):
+            rows = walk(db, sort=sort, limit=7)
+            assert (len(rows), {row.id for row in rows}) == (40, whole), sort
+
+
+ORDERS: Sequence[tuple[str, Sequence[Any]]] = [
+    ("court_name", [None, "elan", "leeds", "york", "z", "łodz"]),
+    ("x_room", [None, "elan", "leeds", "york", "z", "łodz"]),
+    ("x_value", [None, 100, 300, 2000]),
+    ("x_injury", [None, "zeta", "alpha"]),  # as the firm has ordered them
+    ("court_date", [None, "2025-12-31", "2026-01-02"]),
+    ("lead", [None, "Al Wu", "Rae Kim"]),
+    ("type", ["Personal Injury", "Family Law"]),
+    ("client_name", [None, "ana abel", "ana ruiz"]),
+]
+
+
+def test_lines_are_in_order(many: Office, db: Db) -> None:
+    for sort, keys in ORDERS:
+        for descending in (False, True):
+            rows = walk(db, sort="-" * descending + sort, limit=7)
+            places = [keys.index(sorted_by(db, row, sort)) for row in rows]
+            there = [n for n in places if keys[n] is not None]
+            assert there == sorted(there, reverse=descending), sort
+            assert places == [*there, *(n for n in places if keys[n] is None)], sort
+
+
+def sorted_by(db: Db, row: CaseRow, sort: str) -> Any:
+    """As people see it: names of people and types, texts without case and accents."""
+    known = names(db)
+    value: Any = row.custom.get(sort) if sort.startswith("x_") else getattr(row, sort)
+    match sort:
+        case "lead" if value:
+            return known.person(value)
+        case "type":
+            return known.type(value)
+        case _ if isinstance(value, str):
+            return folded(value)
+        case _:
+            return str(value) if isinstance(value, date) else value
+
+
+def test_pages_miss_nothing_while_others_insert(many: Office, db: Db, house: House) -> None:
+    """What was there all along is met exactly once, whatever is added before and behind."""
+    for sort in ("-updated_at", "court_name", "-x_room", "number"):
+        before = {row.id for row in walk(db, limit=500)}
+        seen: list[UUID] = []
+        cursor = None
+        while True:
+            page = find(db, Asked(sort=sort, limit=7, cursor=cursor))
+            seen += [row.id for row in page.cases]
+            for court in ("Aa", "Zz", None):
+                many.case(court_name=court, x_room=court)
+            house.catch_up()
+            if not (cursor := page.next) or len(seen) > 1_000:
+                break
+        assert len(seen) == len(set(seen))
+        assert before <= set(seen)
+
+
+@pytest.mark.parametrize("few", [0, 10**9])
+def test_a_page_is_the_same_by_either_plan(
+    many: Office, db: Db, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(listing, "FEW", few)
+    asked: dict[str, Any] = {"filters": [("court_name.missing", "false")], "limit": 3}
+    for sort in ("court_name", "-x_value", "-updated_at", "lead"):
+        assert len(walk(db, sort=sort, **asked)) == count(db, Asked(**asked)).count
+
+
+def test_the_total_is_capped(many: Office, db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert count(db, Asked()) == Count(40, exact=True)
+    monkeypatch.setattr(listing, "CAP", 40)
+    assert count(db, Asked()) == Count(40, exact=True)
+    monkeypatch.setattr(listing, "CAP", 39)
+    assert count(db, Asked()) == Count(39, exact=False)
+
+
+def test_archived_cases_are_seen_only_when_asked_for(office: Office, db: Db) -> None:
+    gone, here = office.case(number="A-1"), office.case(number="A-2")
+    office.ask(ArchiveCase(case_id=gone, reason="Twice"))
+    office.settle()
+
+    def seen(archived: str | None, **asked: Any) -> set[UUID]:
+        filters = [("archived", archived)] if archived else []
+        page = find(db, Asked(filters=filters, **asked))
+        assert count(db, Asked(filters=filters, **asked)).count == len(page.cases)
+        return {row.id for row in page.cases}
+
+    assert seen(None) == seen("false") == {here}
+    assert seen("only") == seen("true") == {gone}
+    assert seen("true,false") == {gone, here}
+    assert seen(None, q="A-1") == set()
+    assert seen("only", q="A-1") == {gone}
+    office.ask(RestoreCase(case_id=gone))
+    office.settle()
+    assert seen(None, q="A-1") == {gone}
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (Asked(sort="shoe_size"), NoSuchFact),
+        (Asked(sort="opted_out"), NotSortable),
+        (Asked(sort="client_phone"), NotSortable),
+        (Asked(sort="external_source_data"), NotSortable),
+        (Asked(sort=""), NoSuchFact),
+        (Asked(cursor="soon"), Unsuitable),
+        (Asked(cursor="e30"), Unsuitable),
+        (Asked(cursor="é"), Unsuitable),
+        (Asked(filters=[("archived", "perhaps")]), Unsuitable),
+        (Asked(filters=[("client_scope", "all")]), Unsuitable),
+        (Asked(filters=[("external_source_data", "x")]), NoSuchFact),
+        (Asked(q="\0"), Unsuitable),
+    ],
+)
+def test_what_cannot_be_listed_is_refused(
+    office: Office, db: Db, asked: Asked, why: type[Invalid]
+) -> None:
+    office.case()
+    office.settle()
+    with pytest.raises(why):
+        find(db, asked)
+
+
+def test_who_has_just_written_reads_it_or_is_told(office: Office, db: Db, house: House) -> None:
+    position = office.ask(AddPerson(name="Rae", email="r@example.com", role=Role.USER)).position
+    assert position
+    assert not cases.wait(db, position)
+    house.catch_up()
+    assert cases.wait(db, position)
+
+
+@pytest.fixture
+def known(office: Office) -> Office:
+    """One of each that a search may find."""
+    office.field("Policy", ValueKind.TEXT, "Personal Injury")
+    ana = office.contact(
+        "Ana María", "O'Brien", phones=["+12025550142"], emails=["ana.m@example.com"]
+    )
+    office.case(ana, number="PI-2026-000042", court_name="Leeds County Court", name="Big one")
+    office.case(number="PI-2026-000420", x_policy="ZX-9/b", external_source="crm",
+        external_source_id="L-77")  # fmt: skip
+    office.case(office.contact("Łukasz", "Straße", phones=["+442079460958"]), number="77")
+    office.settle()
+    return office
+
+
+# What is typed, and the numbers of the cases that it finds; the first of them comes first.
+FINDS = [
+    ("PI-2026-000042", ["PI-2026-000042"]),
+    ("pi-2026-42", ["PI-2026-000042", "PI-2026-000420"]),  # the exact one first
+    ("PI-2026-0042", ["PI-2026-000042"]),
+    ("obrien", ["PI-2026-000042"]),
+    ("O\u2019Brien ana", ["PI-2026-000042"]),
+    ("maria o'b", ["PI-2026-000042"]),
+    ("big", ["PI-2026-000042"]),
+    ("leeds cou", ["PI-2026-000042"]),
+    ("(202) 555-0142", ["PI-2026-000042"]),
+    ("+1 202 555 0142", ["PI-2026-000042"]),
+    ("2025550142", ["PI-2026-000042"]),
+    ("0142", ["PI-2026-000042"]),
+    ("ana.m@example.com", ["PI-2026-000042"]),
+    ("ANA.M@EX", ["PI-2026-000042"]),
+    ("+44 20 7946 0958", ["77"]),
+    ("0958", ["77"]),
+    ("strasse", ["77"]),
+    ("łukasz", ["77"]),
+    ("l-77", ["PI-2026-000420"]),
+    ("zx-9", ["PI-2026-000420"]),
+    ("nobody", []),
+    ("ana leeds york", []),
+    ("'", []),
+    ("& | ! :* ()", []),
+    ("\\", []),
+]
+
+
+def test_the_search_bar_finds(known: Office, db: Db) -> None:
+    for q, numbers in FINDS:
+        rows = walk(db, q=q, limit=1)
+        assert [row.number for row in rows][:1] == numbers[:1], q
+        assert {row.number for row in rows} == set(numbers), q
+        assert count(db, Asked(q=q)).count == len(numbers), q
+
+
+def test_a_search_keeps_to_the_filters(known: Office, db: Db) -> None:
+    asked = Asked(q="PI-2026-000042", filters=[("court_name.missing", "true")])
+    assert find(db, asked).cases == []
+
+
+@given(q=st.text(max_size=30))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+def test_nothing_that_is_typed_breaks_the_search(known: Office, db: Db, q: str) -> None:
+    with suppress(Unsuitable):
+        find(db, Asked(q=q)), contacts.find(db, Asked(q=q)), count(db, Asked(q=q))
+
+
+def test_the_planner_can_walk_an_index_for_the_usual_orders(many: Office, db: Db) -> None:
+    facts = catalogue.of_cases(names(db))
+    everything: Where = SQL("not l.archived"), []
+    with db.transaction():
+        for sorting in ("seqscan", "sort", "incremental_sort"):
+            db.execute(SQL("set local {} = off").format(Identifier(f"enable_{sorting}")))
+        for sort in ("updated_at", "opened_at", "created_date", "name", "number", "status"):
+            for way in ("", "-"):
+                by, last = order(facts, way + sort), (None, UUID(int=7))
+                query, values = listing.having("case_line", everything, by, last, few=False)
+                explained = db.execute(SQL("explain {}").format(query), (*values, 7)).fetchall()
+                plan = " ".join(line for (line,) in explained)
+                assert "Index Cond" in plan, plan
+                assert "ROW(" in plan, plan
+                assert "Sort" not in plan, plan
