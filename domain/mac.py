@@ -28,7 +28,8 @@ class Keys(Struct, frozen=True):
     def seal(self, subject: UUID, stream: UUID, version: int, header: bytes, body: bytes) -> bytes:
         """The number of the newest key, then its HMAC over all that a writer decides."""
         number = max(self.of)
-        said = _said(self.ledger, subject, stream, version, _hashes(header, body))
+        ids = self.ledger.bytes + subject.bytes + stream.bytes
+        said = PREFIX + ids + version.to_bytes(4, "big") + hashed(header, body)
         return number.to_bytes(1, "big") + hmac.digest(self.of[number].secret, said, "sha256")
 
     def vouch(self, event: Sealed, hashes: bytes = b"") -> bool:
@@ -36,18 +37,18 @@ class Keys(Struct, frozen=True):
 
         `hashes` of header and body, one after the other, if the caller has made them.
         """
-        key = self.of.get(event.mac[0]) if event.mac else None
-        if key is None or (key.until is not None and event.position > key.until):
+        ids = event.subject.bytes + event.stream.bytes
+        hashes = hashes or hashed(event.header, event.body)
+        return self.good(event.mac, event.position, ids, event.version, hashes)
+
+    def good(self, mac: bytes, position: int, ids: bytes, version: int, hashes: bytes) -> bool:
+        """The same by its parts: `ids` of subject and stream, hashes of header and body."""
+        key = self.of.get(mac[0]) if mac else None
+        if key is None or (key.until is not None and position > key.until):
             return False
-        hashes = hashes or _hashes(event.header, event.body)
-        said = _said(self.ledger, event.subject, event.stream, event.version, hashes)
-        return hmac.compare_digest(event.mac[1:], hmac.digest(key.secret, said, "sha256"))
+        said = PREFIX + self.ledger.bytes + ids + version.to_bytes(4, "big") + hashes
+        return hmac.compare_digest(mac[1:], hmac.digest(key.secret, said, "sha256"))
 
 
-def _hashes(header: bytes, body: bytes) -> bytes:
+def hashed(header: bytes, body: bytes) -> bytes:
     return sha256(header).digest() + sha256(body).digest()
-
-
-def _said(ledger: UUID, subject: UUID, stream: UUID, version: int, hashes: bytes) -> bytes:
-    ids = ledger.bytes + subject.bytes + stream.bytes
-    return PREFIX + ids + version.to_bytes(4, "big") + hashes

@@ -12,8 +12,7 @@ import psycopg
 from psycopg.sql import SQL, Composed, Identifier
 
 from caseledger.adapters.ledger.pool import Pool, ask
-from caseledger.adapters.ledger.stored import History, Kept
-from domain.ledger import Sealed
+from caseledger.adapters.ledger.stored import Followed, History, Kept
 from projections.states import States
 
 Db: TypeAlias = psycopg.Connection[Any]
@@ -33,15 +32,15 @@ NO_STATE: LiteralString = (
     "select null::uuid as stream, 0 as version, '' as kind, ''::bytea as body where false"
 )
 EVENT: LiteralString = (
-    "select position, stream, version, subject, kind, header, mac, coalesce(body, '') as body, key,"
-    " recorded_at from ledger.event"
+    "select stream, position, version, uuid_send(subject) as subject, kind, header, mac,"
+    " coalesce(body, '') as body from ledger.event"
 )
 # One statement, one snapshot: a state that moves on meanwhile could not be told from its tail.
 # Position 0 is the state.
 BOTH: LiteralString = (
     "with kept as materialized ({{state}})"
-    " select 0::bigint as position, stream, version, stream as subject, kind, ''::bytea as header,"
-    " ''::bytea as mac, body, null::uuid as key, null::timestamptz as recorded_at from kept"
+    " select stream, 0::bigint as position, version, ''::bytea as subject, kind,"
+    " ''::bytea as header, ''::bytea as mac, body from kept"
     " union all {tail} order by position"
 )
 # One id is asked for in other words than many: that is twice as fast.
@@ -65,8 +64,8 @@ class Histories:
         """Those of which anything was recorded."""
         found: dict[UUID, list[Row]] = {}
         for row in ask(self._pool, lambda db: self._rows(db, ids)):
-            found.setdefault(row[1], []).append(row)
-        return {stream: _history(rows) for stream, rows in found.items()}
+            found.setdefault(row[0], []).append(row)
+        return {stream: _history(stream, rows) for stream, rows in found.items()}
 
     def _rows(self, db: Db, ids: Sequence[UUID]) -> list[Row]:
         try:
@@ -98,9 +97,7 @@ def _fetched(db: Db, queries: tuple[Composed, Composed], ids: Sequence[UUID]) ->
         return cursor.execute(query, {"ids": list(ids)}, prepare=True).fetchall()
 
 
-def _history(rows: Sequence[Row]) -> History:
-    first = rows[0]
-    if first[0] == 0:
-        kept = Kept(kind=first[4], version=first[2], body=first[7])
-        return History(kept, [Sealed(*row) for row in rows[1:]])
-    return History(None, [Sealed(*row) for row in rows])
+def _history(stream: UUID, rows: Sequence[Row]) -> History:
+    _, position, version, _, kind, _, _, body = rows[0]
+    kept = None if position else Kept(kind, version, body)
+    return History(stream, kept, [Followed(*row[1:]) for row in (rows if position else rows[1:])])
