@@ -8,6 +8,7 @@ from zlib import crc32
 from msgspec import Struct, json
 from psycopg.sql import SQL
 
+from domain.event import Unreadable
 from domain.ledger import Recorded
 from projections.indexes import LOG_LINE
 from projections.parts import take_in_parts
@@ -68,6 +69,8 @@ class LogLines:
 
 def _line(record: Recorded) -> LogLine:
     header, event = record.header, record.event
+    if isinstance(event, Unreadable):
+        raise ValueError(f"{event.kind}: {event.why}")
     return LogLine(
         position=record.position,
         event_id=record.event_id,

@@ -6,8 +6,8 @@ from psycopg.sql import SQL, Identifier
 
 from domain.ledger import Feed
 from projections.projection import Projection
-from projections.rebuild import build, drop, hold
-from projections.runner import PROJECTIONS, catch_up
+from projections.rebuild import bring_together, build, drop, hold
+from projections.runner import PROJECTIONS
 from projections.tables import Db, Tables, digest, listed
 
 LISTED = 1_000  # drifted rows that are listed, of each table
@@ -22,9 +22,8 @@ def verify(db: Db, feed: Feed, repair: bool = False) -> Drift:
     fresh = build(db, feed, PROJECTIONS, stage="scratch")
     try:
         with db.transaction():
-            live = hold(db, PROJECTIONS)
-            for tables in (live, fresh):
-                catch_up(db, feed, PROJECTIONS, tables)
+            live = hold(db)
+            bring_together(db, feed, PROJECTIONS, live, fresh)
             drift = {each.name: _drift(db, each, live, fresh) for each in PROJECTIONS}
             for each in PROJECTIONS if repair else ():
                 if drift[each.name]:
