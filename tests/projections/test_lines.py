@@ -16,10 +16,11 @@ from commands.notes import WriteNote
 from commands.people import AddPerson
 from domain.people.roles import Role
 from domain.values import ValueKind
+from domain.words import bare
 from projections import checkpoints
 from projections.runner import LISTS, step
 from projections.tables import Db
-from projections.words import bare, split
+from projections.words import split
 from tests.projections.office import Office
 
 
