@@ -12,18 +12,18 @@ from domain.refusals import Refused
 
 COULD_NOT = 2
 
-# Each module has a function or group of that name. Only the one that is asked for is loaded:
-# all of them together take longer than a start may.
+# Each is a function or a group of its module. Only the one that is asked for is loaded: all of
+# them together take longer than a start may.
 COMMANDS = {
-    "up": "caseledger.cli.up",
-    "sign-in": "caseledger.cli.people",
-    "person": "caseledger.cli.people",
-    "key": "caseledger.cli.people",
-    "case": "caseledger.cli.case",
-    "verify": "caseledger.cli.verify",
-    "projections": "caseledger.cli.projections",
-    "serve": "caseledger.cli.processes",
-    "work": "caseledger.cli.processes",
+    "up": "caseledger.cli.up:up",
+    "sign-in": "caseledger.cli.people:sign_in",
+    "person": "caseledger.cli.people:person",
+    "key": "caseledger.cli.people:key",
+    "case": "caseledger.cli.case:case",
+    "verify": "caseledger.cli.verify:verify",
+    "projections": "caseledger.cli.projections:projections",
+    "serve": "caseledger.cli.processes:serve",
+    "work": "caseledger.cli.processes:work",
 }
 HIDDEN = {"serve", "work"}
 
@@ -38,7 +38,8 @@ def app(names: Iterable[str]) -> typer.Typer:
     )
     made.callback()(_alone)
     for name in names:
-        what = getattr(import_module(COMMANDS[name]), name.replace("-", "_"))
+        module, _, part = COMMANDS[name].partition(":")
+        what = getattr(import_module(module), part)
         if isinstance(what, typer.Typer):
             made.add_typer(what, name=name)
         else:
