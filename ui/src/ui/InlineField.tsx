@@ -7,6 +7,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { problemOf, type Problem } from "../api/problem";
 import type { Option, Plain } from "../api/types";
+import { NOTHING } from "../lib/format";
 import { draftOf, inputOf, undrafted, Unreadable, written } from "../lib/kinds";
 import { KindInput } from "./KindInput";
 import { Conflict } from "./States";
@@ -98,7 +99,7 @@ export function InlineField(props: InlineFieldProps) {
           className={`inline-value${props.now === undefined ? "" : " changed"}${flashing ? " flash" : ""}`}
           disabled={locked}
           title={props.now === undefined ? undefined : `Now: ${props.now}`}
-          aria-label={`${label}: ${written(value, props)}${locked ? "" : ", edit"}`}
+          aria-label={`${label}: ${spoken(props)}${locked ? "" : ", edit"}`}
           onClick={begin}
         >
           {props.shown ?? <Shown {...props} />}
@@ -164,6 +165,11 @@ export function InlineField(props: InlineFieldProps) {
       )}
     </div>
   );
+}
+
+function spoken(props: InlineFieldProps): string {
+  const text = written(props.value, props);
+  return text === NOTHING ? "empty" : text;
 }
 
 function Shown(props: InlineFieldProps) {
