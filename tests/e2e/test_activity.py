@@ -29,7 +29,7 @@ def told(stack: Stack) -> Row:
         changes={"description": f"{LONG} Tuesday, and was discharged."},
     )
     stack.give("write-note", **about, text="Called the adjuster.")
-    stack.give("change-status", **about, status="in_negotiation")
+    stack.give("change-status", **about, status="in-negotiation")
     stack.give("revise-case-details", **about, changes={"name": "Vasquez - Family Law"})
     return stack.case(case["id"])
 

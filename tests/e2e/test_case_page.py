@@ -213,7 +213,7 @@ def test_a_new_type_says_first_what_becomes_of_the_fields(
     expect(lines).to_contain_text(f"Stay{label('text')}")
     expect(lines).to_contain_text(f"Go out of sight{label('number')}")
     expect(lines).to_contain_text("Need a valueA thing needed")
-    expect(dialog(page).get_by_label("Status")).to_have_value("new_lead")
+    expect(dialog(page).get_by_label("Status")).to_have_value("new-lead")
     dialog(page).get_by_role("button", name="Change the type").click()
     expect(page.get_by_role("button", name="Case type: Few kinds").first).to_be_visible()
     saved(page)

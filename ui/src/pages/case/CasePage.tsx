@@ -9,6 +9,7 @@ import { CaseBanners } from "./CaseBanners";
 import { CaseHeader } from "./CaseHeader";
 import { CaseRail } from "./CaseRail";
 import { CaseTabs } from "./CaseTabs";
+import { Crumb } from "./Crumb";
 import { EmptyTab } from "./EmptyTab";
 import { Overview } from "./Overview";
 import { useCasePlace, type Tab } from "./place";
@@ -19,24 +20,31 @@ const Notes = lazy(() => import("./notes/Notes"));
 const EventDrawer = lazy(() => import("./activity/EventDrawer"));
 
 export function CasePage() {
-  const { id, tab, asOf, search } = useCasePlace();
+  const { id, asOf } = useCasePlace();
   const { seen, failed, busy } = useSeen(id, asOf);
   const client = useQueryClient();
+  const again = () => void client.refetchQueries({ queryKey: caseQuery(id).queryKey.slice(0, 2) });
   useTitle(seen?.detail.case.name);
-
-  if (failed) {
-    const again = () => void client.refetchQueries({ queryKey: caseQuery(id).queryKey.slice(0, 2) });
-    return <Failed what={asOf ? "This moment" : "This case"} error={failed.error} retry={again} />;
-  }
-  if (!seen) {
-    return (
-      <div className="case-loading">
-        <Loading lines={8} label="Loading the case" />
-      </div>
-    );
-  }
   return (
-    <div className="case-page" key={id} aria-busy={busy}>
+    <div className="case-page" aria-busy={busy}>
+      <Crumb id={id} number={seen?.detail.case.number} />
+      {failed ? (
+        <Failed what={asOf ? "This moment" : "This case"} error={failed.error} retry={again} />
+      ) : seen ? (
+        <Record key={id} seen={seen} />
+      ) : (
+        <div className="case-loading">
+          <Loading lines={8} label="Loading the case" />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Record({ seen }: { seen: Seen }) {
+  const { tab, search } = useCasePlace();
+  return (
+    <>
       <CaseHeader seen={seen} />
       <CaseTabs seen={seen} />
       <CaseBanners seen={seen} />
@@ -49,7 +57,7 @@ export function CasePage() {
         <CaseRail seen={seen} />
       </div>
       <Suspense>{search.event && <EventDrawer seen={seen} />}</Suspense>
-    </div>
+    </>
   );
 }
 
