@@ -8,6 +8,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { parseSearch, stringifySearch, type Search } from "./lib/search";
+import { BrokenPage } from "./pages/BrokenPage";
 import { CaseListPage } from "./pages/cases/CaseListPage";
 import { NotFoundPage } from "./pages/NotFoundPage";
 import { AppShell } from "./ui/AppShell";
@@ -136,6 +137,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: "intent",
+  defaultErrorComponent: BrokenPage,
   defaultPendingMs: 300,
   // The list keeps its own place (`lib/scroll.ts`); pages start at their top.
   scrollRestoration: false,

@@ -5,7 +5,7 @@ import { asQuery, narrowedBy, toggled } from "../src/lib/activity";
 import { builtInGroups, customGroups, patchOf, valueOf } from "../src/lib/caseFacts";
 import { differences } from "../src/lib/compare";
 import { draftOf, undrafted } from "../src/lib/kinds";
-import { indexAt, placeOf } from "../src/lib/moments";
+import { indexAt, indexBy, placeOf } from "../src/lib/moments";
 import { reversalOf } from "../src/lib/revert";
 
 const row = {
@@ -111,6 +111,8 @@ test("a position stands at the last moment before it, and the newest moment is n
   expect(indexAt(moments, 5)).toBe(-1);
   expect(placeOf(moments, 1)).toBe("20");
   expect(placeOf(moments, 2)).toBeUndefined();
+  expect(indexBy(moments, "2026-06-20T12:00:00.500Z")).toBe(1);
+  expect(indexBy(moments, "2026-01-01T00:00:00Z")).toBe(-1);
 });
 
 test("the history is narrowed by kinds and whole days, and in the past ends with its moment", () => {

@@ -2,8 +2,8 @@
 import type { CaseDetail, Change, Field, Plain } from "../api/types";
 import { valueOf } from "./caseFacts";
 
-/** Facts that follow from others, or say how the record is kept and not what it says. */
-const OWN = new Set(["number", "archived"]);
+/** Facts that have commands of their own: no field edits them. */
+const OWN = new Set(["number", "type", "status", "lead", "archived"]);
 
 export function differences(then: CaseDetail, now: CaseDetail, fields: Field[]): Change[] {
   return [

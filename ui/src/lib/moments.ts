@@ -12,6 +12,12 @@ export function placeOf(moments: Moment[], index: number): string | undefined {
   return moments[Math.max(0, index)]?.position.toString();
 }
 
+/** The last moment that had happened by then; -1 when there was none yet. */
+export function indexBy(moments: Moment[], at: string): number {
+  const until = Date.parse(at);
+  return moments.findLastIndex((each) => Date.parse(each.at) <= until);
+}
+
 /** How far along a moment stands, in percent; several are spread evenly, not by time. */
 export const placeInPercent = (index: number, count: number): number =>
   count < 2 ? 100 : (100 * index) / (count - 1);

@@ -4,6 +4,7 @@ import { exact } from "../../lib/format";
 import { useMay } from "../../lib/meta";
 import { IconHistory } from "../../ui/icons";
 import { ArchivedBanner, Stale } from "../../ui/States";
+import { useTravel } from "./activity/travel";
 import { TravelKeys } from "./activity/TravelKeys";
 import { LifeDialog } from "./LifeDialog";
 import { useCasePlace } from "./place";
@@ -13,7 +14,7 @@ export function CaseBanners({ seen }: { seen: Seen }) {
   const { go } = useCasePlace();
   const [restoring, setRestoring] = useState(false);
   const mayRestore = useMay("cases.archive");
-  const { as_of } = seen.detail;
+  const { at } = useTravel(seen);
   return (
     <>
       <TravelKeys seen={seen} />
@@ -21,7 +22,7 @@ export function CaseBanners({ seen }: { seen: Seen }) {
         <div className="banner warn" role="status">
           <IconHistory size={15} />
           <span>
-            You are looking at this case as it was on <b>{as_of ? exact(as_of.at) : "that day"}</b>.
+            You are looking at this case as it was on <b>{at ? exact(at) : "that day"}</b>.
             Editing is off.
           </span>
           <button type="button" onClick={() => go({ as_of: undefined })}>

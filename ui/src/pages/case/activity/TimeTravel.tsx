@@ -1,7 +1,8 @@
 /** Turning time back: one dot for each change, a slider over them, and a field for any moment. */
 import { lazy, Suspense, useEffect, useState, type CSSProperties } from "react";
 import { exact, int } from "../../../lib/format";
-import { fromLocalInput, localInput, placeInPercent } from "../../../lib/moments";
+import { fromLocalInput, indexBy, localInput, placeInPercent } from "../../../lib/moments";
+import { toast } from "../../../lib/toasts";
 import { pair } from "../../../ui/Chips";
 import { IconHistory } from "../../../ui/icons";
 import { lookOf } from "../../../ui/Timeline";
@@ -27,7 +28,7 @@ export function TimeTravel({ seen }: { seen: Seen }) {
           {here && `change ${int(at + 1)} of ${int(moments.length)} · ${exact(here.at)}`}
           {!here && moments.length > 0 && "before the first change"}
         </span>
-        <DateField seen={seen} />
+        <DateField travel={travel} />
         <button
           type="button"
           className="button small"
@@ -110,16 +111,21 @@ function Slider({ travel, at, drag }: { travel: Travel; at: number; drag: (to: n
   );
 }
 
-function DateField({ seen }: { seen: Seen }) {
-  const { go } = useCasePlace();
-  const at = seen.past ? localInput(seen.detail.as_of?.at ?? "") : "";
+function DateField({ travel }: { travel: Travel }) {
+  const { moments, to } = travel;
+  const at = travel.at ? localInput(travel.at) : "";
   const [text, setText] = useState(at);
   useEffect(() => setText(at), [at]);
 
   const visit = () => {
     if (!text || text === at || Number.isNaN(Date.parse(text))) return;
-    const moment = fromLocalInput(text);
-    go({ as_of: Date.parse(moment) >= Date.now() ? undefined : moment });
+    const index = indexBy(moments, fromLocalInput(text));
+    if (index < 0) {
+      setText(at);
+      toast({ id: "travel", message: "This case was not there yet at that moment." });
+    } else {
+      to(index);
+    }
   };
 
   return (
