@@ -80,6 +80,7 @@ class Stack:
         return self.case(opened["id"])
 
     def case(self, id: str) -> Row:
+        self.caught_up(self.get("/v1/me")["position"])
         row: Row = self.get(f"/v1/cases/{id}")["case"]
         return row
 
@@ -105,6 +106,18 @@ class Stack:
             yield
         finally:
             os.kill(worker, signal.SIGCONT)
+
+    @contextmanager
+    def without_database(self) -> Iterator[None]:
+        """While the application is let nowhere near its database."""
+        away = "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'caseledger'"
+        with self.as_owner() as db:
+            db.execute("alter role caseledger connection limit 0")
+            db.execute(away)
+            try:
+                yield
+            finally:
+                db.execute("alter role caseledger connection limit -1")
 
     @contextmanager
     def as_owner(self) -> Iterator[psycopg.Connection[Any]]:

@@ -14,21 +14,25 @@ import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { forgetBeyond } from "./api/position";
 import { problemOf } from "./api/problem";
-import { casesQuery, caseTypesQuery, fieldsQuery, meQuery, peopleQuery } from "./api/reads";
+import {
+  casesQuery,
+  caseTypesQuery,
+  fieldsQuery,
+  meQuery,
+  peopleQuery,
+  RETRIES,
+} from "./api/reads";
 import { asked } from "./lib/filters";
 import { first, parseSearch } from "./lib/search";
 import { theme } from "./lib/theme";
 import { DEFAULT_SORT } from "./pages/cases/columns";
 import { router } from "./router";
 
-const RETRIES = 2;
-
 const client = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
       refetchOnWindowFocus: false,
-      // A refusal stays one however often it is asked; only what may pass is tried again.
       retry: (failures, error) => failures < RETRIES && (problemOf(error)?.passing ?? true),
     },
   },

@@ -1,7 +1,7 @@
 /** The one door to the API: reads, uploads and commands, each answering data or throwing a Problem. */
 import createClient from "openapi-fetch";
 import { signedOut } from "../lib/session";
-import { causedPosition, sawOwnWrite } from "./position";
+import { causedPosition, noteWritten, sawOwnWrite } from "./position";
 import { Problem } from "./problem";
 import type { Receipt } from "./types";
 
@@ -76,6 +76,7 @@ export async function command(name: string, body: object, told: Told = {}): Prom
   if (told.version !== undefined) headers["If-Match"] = `"${told.version}"`;
   const receipt = await call<Receipt>("post", `/v1/commands/${name}`, { body, headers });
   sawOwnWrite(receipt.position);
+  noteWritten(receipt.id);
   return receipt;
 }
 

@@ -17,3 +17,10 @@ export function forgetBeyond(head: number): void {
   caused = 0;
   sessionStorage.removeItem(KEY);
 }
+
+const written = new Set<string>();
+
+/** What this tab has written to: a list that lags may not know it yet. */
+export const wroteTo = (id: string): boolean => written.has(id);
+
+export const noteWritten = (id: string): void => void written.add(id);

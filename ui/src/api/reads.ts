@@ -5,8 +5,13 @@
  */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { read, type Query } from "./client";
+import { wroteTo } from "./position";
+import { problemOf } from "./problem";
 import { ownDetail, withOwn } from "./own";
 import type * as T from "./types";
+
+/** What may pass is tried again so often; a refusal stays one however often it is asked. */
+export const RETRIES = 2;
 
 const PAGE = 100;
 const SETTLED = 5 * 60_000;
@@ -28,6 +33,20 @@ function whileStale(query: unknown): number | false {
   const { data } = (query as Answers).state;
   const stale = data?.stale || data?.pages?.some((page) => page.stale);
   return stale ? CATCH_UP_MS : false;
+}
+
+const PATIENCE = 20;
+
+/** A record that was made here a moment ago is not absent: the lists are only behind. */
+function untilShown(id: string) {
+  return {
+    retry: (failures: number, error: Error) => {
+      const problem = problemOf(error);
+      if (problem?.status === 404) return wroteTo(id) && failures < PATIENCE;
+      return failures < RETRIES && (problem?.passing ?? true);
+    },
+    retryDelay: CATCH_UP_MS,
+  };
 }
 
 function pages<P extends Page>(
@@ -115,6 +134,7 @@ export const caseCountQuery = (asked: Query) =>
 
 export const caseQuery = (id: string, as_of?: string) =>
   queryOptions({
+    ...untilShown(id),
     queryKey: ["case", id, "at", as_of ?? "now"],
     queryFn: async ({ signal }) => {
       const detail = await read<T.CaseDetail>(`/v1/cases/${id}`, { as_of }, signal);
@@ -184,6 +204,7 @@ export const contactCountQuery = (asked: Query) =>
 
 export const contactQuery = (id: string) =>
   queryOptions({
+    ...untilShown(id),
     queryKey: ["contact", id, "now"],
     queryFn: ({ signal }) => read<T.ContactDetail>(`/v1/contacts/${id}`, {}, signal),
     refetchInterval: whileStale,

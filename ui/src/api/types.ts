@@ -350,8 +350,9 @@ export interface Person {
 export interface ApiKey {
   id: string;
   name: string;
+  version: number;
   can: string[];
-  active?: boolean;
+  disabled: boolean;
 }
 
 export interface LedgerEvent {

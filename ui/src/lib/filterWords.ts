@@ -11,16 +11,22 @@ const SAYS: Record<string, string> = {
   until: "until",
   missing: "is missing",
   contains: "contains",
+  prefix: "begins with",
   between: "between",
-  has: "has",
 };
 
 /** The word between a fact and its values; one value of “any of” is simply “is”. */
 export function operatorWord(filter: Filter, operators: Operator[]): string {
   if (filter.op === "any" && filter.values.length === 1) return "is";
-  if (filter.op === "missing") return filter.values[0] === "false" ? "is present" : "is missing";
+  if (isPresence(filter.op)) {
+    const there = (filter.op === "has") === (filter.values[0] !== "false");
+    return there ? "is there" : "is missing";
+  }
   return SAYS[filter.op] ?? operators.find((each) => each.op === filter.op)?.says ?? filter.op;
 }
+
+/** Whether the operator asks only if there is a value. */
+export const isPresence = (op: string): boolean => op === "has" || op === "missing";
 
 export interface Known {
   types: CaseType[];
@@ -81,11 +87,12 @@ function byKey(key: string, types: CaseType[], people: Person[]): Option[] {
 
 /** The values of a filter as its chip writes them. */
 export function valueWords(filter: Filter, field: Field | undefined, known: Known): string {
-  if (filter.op === "missing" || !field) return filter.op === "missing" ? "" : filter.values.join(", ");
+  if (isPresence(filter.op)) return "";
+  if (!field) return filter.values.join(", ");
   const choices = choicesOf(field, known);
   const labels = filter.values.map((value) => {
     const choice = choices.find((each) => each.key === value);
     return choice?.label ?? written(value, { kind: field.kind === "currency" ? "text" : field.kind });
   });
-  return labels.join(", ");
+  return labels.join(filter.op === "between" ? " and " : ", ");
 }

@@ -22,7 +22,7 @@ export function lagOf(news: Streamed["head"] | null, up: boolean | null): Lag {
   const behind = duration(news.lag_ms);
   if (news.lag_ms > RED_MS) return { tone: "danger", says: `Lists are ${behind} behind` };
   if (news.lag_ms > AMBER_MS) return { tone: "warn", says: `Catching up · ${behind} behind` };
-  return { tone: "live", says: `Up to date · ${behind} behind` };
+  return { tone: "live", says: news.lag_ms ? `Up to date · ${behind} behind` : "Up to date" };
 }
 
 /** Listens for as long as the frame stands, also while the drawer is shut. */

@@ -96,11 +96,14 @@ function AddFilter(props: {
         </button>
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label="Add a filter">
-        <FieldPicker fields={fields.filter((each) => each.operators.length)} pick={pick} />
+        <FieldPicker fields={fields.filter(isOffered)} pick={pick} />
       </Popover.Dropdown>
     </Popover>
   );
 }
+
+/** Nobody knows the id of a contact by heart: such filters come by links alone. */
+const isOffered = (field: Field): boolean => field.operators.length > 0 && field.kind !== "contact";
 
 /** Fields by group, narrowed by typing; ↓ and ↑ walk them. */
 export function FieldPicker({ fields, pick }: { fields: Field[]; pick: (field: Field) => void }) {

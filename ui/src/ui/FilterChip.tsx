@@ -3,7 +3,7 @@ import { Popover } from "@mantine/core";
 import { useState } from "react";
 import type { Field, Option } from "../api/types";
 import type { Filter } from "../lib/filters";
-import { choicesOf, operatorWord, valueWords, type Known } from "../lib/filterWords";
+import { choicesOf, isPresence, operatorWord, valueWords, type Known } from "../lib/filterWords";
 import { inputOf } from "../lib/kinds";
 import { StatusChip } from "./Chips";
 import { Tick } from "./Fields";
@@ -38,7 +38,7 @@ export function FilterChip({ filter, field, known, open, onOpen, onChange, onRem
             <span>{label}</span>
             <span className="dim">{operatorWord(filter, field?.operators ?? [])}</span>
             {values && <b className="ell">{values}</b>}
-            {!values && filter.op !== "missing" && <b>…</b>}
+            {!values && !isPresence(filter.op) && <b>…</b>}
           </button>
         </Popover.Target>
         <Popover.Dropdown p={10} aria-label={`Filter by ${label}`}>
@@ -91,8 +91,8 @@ function OperatorChoice({ filter, field, onChange }: Pick<Props, "filter" | "onC
   if (field.operators.length < 2) return null;
   const change = (op: string) => {
     const takes = field.operators.find((each) => each.op === op)?.takes;
-    const one = filter.values.slice(0, 1);
-    const values = takes === "bool" ? ["true"] : takes === "one" ? one : filter.values;
+    const typed = isPresence(filter.op) ? [] : filter.values; // “true” is no value of the fact
+    const values = takes === "bool" ? ["true"] : takes === "one" ? typed.slice(0, 1) : typed;
     onChange({ ...filter, op, values });
   };
   return (
@@ -141,6 +141,7 @@ function ChoiceList(props: {
 
 const HTML_TYPES: Record<string, string> = { date: "date", moment: "date", number: "number" };
 
+/** Values that are typed: one, several by commas, or the two ends of a range. */
 function TypedValues(props: {
   filter: Filter;
   field: Field;
@@ -148,13 +149,19 @@ function TypedValues(props: {
   done: () => void;
 }) {
   const { filter, field } = props;
-  const [text, setText] = useState(filter.values.join(", "));
-  const type = HTML_TYPES[inputOf(field.kind)];
-  const several = field.operators.find((each) => each.op === filter.op)?.takes === "several";
+  const range = filter.op === "between";
+  const type = HTML_TYPES[inputOf(field.kind)] ?? "text";
+  const several = !range && type === "text" && takesSeveral(field, filter.op);
+  const [typed, setTyped] = useState(several ? [filter.values.join(", ")] : filter.values);
+
   const submit = () => {
-    const parts = several && !type ? text.split(",") : [text];
-    props.onChange({ ...filter, values: parts.map((part) => part.trim()).filter(Boolean) });
+    const parts = several ? (typed[0] ?? "").split(",") : typed;
+    const values = parts.map((part) => part.trim()).filter(Boolean);
+    if (!range || values.length === 2) props.onChange({ ...filter, values });
   };
+  const set = (at: number, value: string) =>
+    setTyped((before) => Object.assign([...before], { [at]: value }));
+
   return (
     <form
       className="row"
@@ -163,21 +170,27 @@ function TypedValues(props: {
         submit();
         props.done();
       }}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && submit()}
     >
-      <input
-        className="input"
-        type={type ?? "text"}
-        step="any"
-        aria-label={field.label}
-        data-autofocus
-        value={text}
-        placeholder={several && !type ? "One or more, by commas" : undefined}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={submit}
-      />
+      {(range ? ["from", "until"] : [""]).map((end, at) => (
+        <input
+          key={end}
+          className="input"
+          type={type}
+          step="any"
+          aria-label={`${field.label} ${end}`.trim()}
+          data-autofocus={at === 0 || undefined}
+          value={typed[at] ?? ""}
+          placeholder={several ? "One or more, by commas" : undefined}
+          onChange={(event) => set(at, event.target.value)}
+        />
+      ))}
       <button type="submit" className="button small">
         Apply
       </button>
     </form>
   );
 }
+
+const takesSeveral = (field: Field, op: string): boolean =>
+  field.operators.find((each) => each.op === op)?.takes === "several";

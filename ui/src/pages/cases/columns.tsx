@@ -54,13 +54,14 @@ const OWN: Record<string, Own> = {
       </span>
     ),
   },
-  type: { width: "minmax(128px, 1fr)", cell: (row) => <TypeName id={row.type} /> },
+  type: { head: "Case type", width: "minmax(128px, 1fr)", cell: (row) => <TypeName id={row.type} /> },
   updated_at: {
+    head: "Updated",
     width: "104px",
     right: true,
     cell: (row) => <Moment at={row.updated_at} />,
   },
-  opened_at: { width: "104px", right: true, cell: (row) => <Moment at={row.opened_at} /> },
+  opened_at: { head: "Opened", width: "104px", right: true, cell: (row) => <Moment at={row.opened_at} /> },
   external_source_data: {
     width: "180px",
     cell: (row) => <Text value={Object.values(row.external_source_data ?? {}).join(", ")} />,
@@ -130,8 +131,14 @@ function valueText(value: Plain, field: Field): string {
   return written(value, field);
 }
 
+/** What a row has: a contact is only an id there, and facts of its clients are not on it. */
+function isOnRow({ kind, group }: Field): boolean {
+  return kind !== "contact" && group !== "Clients";
+}
+
 export function columnsOf(fields: Field[]): Column[] {
-  return fields.map((field) => ({
+  const shown = fields.filter(isOnRow);
+  return shown.map((field) => ({
     id: field.key,
     head: field.label,
     width: isRight(field.kind) || field.kind === "date" ? "112px" : "minmax(132px, 1fr)",

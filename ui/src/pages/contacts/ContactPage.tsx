@@ -153,6 +153,6 @@ function LinkedCases({ detail }: { detail: ContactDetail }) {
 
 function roleWords(role: string, primary: boolean): string {
   if (role === "client") return primary ? "Primary client" : "Client";
-  const words = role.replaceAll("_", " ");
+  const words = role.replaceAll(/[_-]/g, " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

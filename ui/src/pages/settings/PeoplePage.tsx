@@ -90,7 +90,7 @@ function Keys() {
                 <tr key={key.id}>
                   <th scope="row">{key.name}</th>
                   <td>{key.can.join(", ")}</td>
-                  <td className="dim">{key.active === false ? "Disabled" : "Active"}</td>
+                  <td className="dim">{key.disabled ? "Disabled" : "Active"}</td>
                 </tr>
               ))}
             </tbody>
