@@ -1,0 +1,77 @@
+"""The two commands, as a newcomer types them: from a fresh clone, with an empty home."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from tests.absent import needs
+from tests.postgres import folder
+
+ROOT = Path(__file__).parent.parent
+FIRST, LATER = 60.0, 3.0  # seconds until the sign-in link, on two cores that do nothing else
+# How this machine reaches the package index is no part of what is tested.
+NETWORK = ("SSL_", "UV_", "PIP_", "NODE_", "NPM_", "npm_", "http_", "https_", "no_proxy")
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    needs("a git checkout", (ROOT / ".git").exists())
+    made = tmp_path_factory.mktemp("a newcömer") / "caseledger"
+    subprocess.run(["git", "clone", "-q", str(ROOT), str(made)], check=True)
+    return made
+
+
+@pytest.fixture(scope="module")
+def env(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    network = {name: value for name, value in os.environ.items() if name.startswith(NETWORK)}
+    home = tmp_path_factory.mktemp("home")
+    return {**network, "HOME": str(home), "PATH": "/usr/local/bin:/usr/bin:/bin"}
+
+
+@pytest.fixture(scope="module")
+def data() -> Iterator[Path]:
+    with folder() as made:
+        yield made
+
+
+def seconds_to_link(clone: Path, env: Mapping[str, str], data: Path) -> float:
+    command = ["./run", "up", "--no-browser", "--port", "0", "--data", str(data)]
+    began = monotonic()
+    with subprocess.Popen(
+        command, cwd=clone, env=env, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout
+            assert any("/sign-in?token=" in line for line in process.stdout)
+            return monotonic() - began
+        finally:
+            process.send_signal(signal.SIGINT)
+
+
+def test_up_sets_up_runs_and_prints_a_link_and_is_quick_the_next_time(
+    clone: Path, env: Mapping[str, str], data: Path
+) -> None:
+    first, later = (seconds_to_link(clone, env, data) for _ in range(2))
+    assert later < first
+    # A machine that is busy with other things is no failure; one that is not says so.
+    if os.getloadavg()[0] < 1:
+        assert first <= FIRST
+        assert later <= LATER
+
+
+def test_test_sets_up_and_tests(clone: Path, env: Mapping[str, str]) -> None:
+    command = ["./run", "test", "-q", "tests/domain"]
+    done = subprocess.run(command, cwd=clone, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert " passed" in done.stdout.splitlines()[-1]
+
+
+def test_setting_up_leaves_the_checkout_as_it_was(clone: Path) -> None:
+    command = ["git", "status", "--porcelain"]
+    done = subprocess.run(command, cwd=clone, capture_output=True, text=True, check=True)
+    assert done.stdout == ""
