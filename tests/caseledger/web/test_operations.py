@@ -1,0 +1,89 @@
+"""Long work: asked for by one process, done by another, followed by whoever may."""
+
+from contextlib import suppress
+
+from fastapi.testclient import TestClient
+
+from caseledger import operations
+from caseledger.chores import chores
+from caseledger.wiring import House
+from tests.signed import post, signed_in
+
+
+def do(house: House) -> bool:
+    """What the worker does."""
+    kinds = chores(house.ledger, house.pool, house.secrets)
+    return operations.work_once(house.pool, kinds)
+
+
+def test_the_ledger_is_verified_by_an_operation(house: House, client: TestClient) -> None:
+    asked = client.post("/v1/verify")
+    assert (asked.status_code, asked.json()["state"]) == (202, "running")
+    again = client.post("/v1/verify")
+    assert (again.status_code, again.json()["type"]) == (409, "/problems/running")
+    assert do(house)
+    assert not do(house)
+    it = client.get(f"/v1/operations/{asked.json()['id']}").json()
+    assert (it["state"], it["done"], it["result"]["verdict"]) == ("done", it["total"], "intact")
+    assert client.get("/v1/operations").json()["operations"] == [it]
+    verified = client.get("/v1/ledger").json()["verified"]
+    assert (verified["verdict"], verified["at"]) == ("intact", it["ended_at"])
+
+
+def test_a_projection_is_rebuilt_by_an_operation(house: House, client: TestClient) -> None:
+    post(client, "define-case-type", {"name": "Injury"})
+    house.catch_up()
+    before = {p["name"]: p["version"] for p in client.get("/v1/ledger").json()["projections"]}
+    assert client.post("/v1/projections/case_line/rebuild").status_code == 202
+    assert do(house)
+    after = {p["name"]: p for p in client.get("/v1/ledger").json()["projections"]}
+    assert after["case_line"]["version"] > before["case_line"]
+    assert after["case_line"]["lag"] == 0
+    assert client.post("/v1/projections/nothing/rebuild").status_code == 404
+
+
+def test_work_that_fails_says_so_and_takes_nobody_along(house: House) -> None:
+    def fails(asked: str, progress: operations.Progress) -> dict[str, str]:
+        raise ValueError("a secret")
+
+    it = operations.begin(house.pool, "odd", "Something odd")
+    assert operations.work_once(house.pool, {"odd": fails})
+    ended = operations.one(house.pool, it.id)
+    assert ended
+    assert (ended.state, ended.error) == ("failed", "It ended early: ValueError.")
+
+
+def test_who_was_interrupted_is_done_again(house: House) -> None:
+    class Killed(BaseException):
+        """As a process is."""
+
+    def killed(asked: str, progress: operations.Progress) -> dict[str, str]:
+        progress(1, 2)
+        raise Killed
+
+    it = operations.begin(house.pool, "odd", "Something odd")
+    with suppress(Killed):
+        operations.work_once(house.pool, {"odd": killed})
+    assert operations.work_once(house.pool, {"odd": lambda asked, progress: {"a": "b"}})
+    ended = operations.one(house.pool, it.id)
+    assert ended
+    assert (ended.state, ended.done, ended.result) == ("done", 2, {"a": "b"})
+
+
+def test_only_who_may_operate_does(house: House) -> None:
+    with signed_in(house, "auditor") as auditor, signed_in(house, "user") as user:
+        assert auditor.post("/v1/verify").status_code == 202
+        assert auditor.post("/v1/projections/state/rebuild").status_code == 403
+        assert user.post("/v1/verify").status_code == 403
+        assert user.get("/v1/operations").status_code == 403
+
+
+def test_figures_are_told(house: House, client: TestClient) -> None:
+    client.get("/v1/me")
+    text = client.get("/metrics").text
+    assert "caseledger_appended_total 1.0" in text
+    assert 'caseledger_projection_lag{projection="case_line"} 1.0' in text
+    assert "caseledger_notary_lag 1.0" in text
+    assert 'caseledger_requests_total{method="GET",route="/v1/me",status="200"} 1.0' in text
+    house.catch_up()
+    assert client.get("/health").json()["status"] == "well"
