@@ -38,6 +38,7 @@ def _tests(asked: Asked) -> Iterator[Where]:
         "actor": asked.actor,
         "channel": asked.channel,
         "correlation": asked.correlation,
+        "subject": asked.subject,
     }
     for column, wanted in columns.items():
         if wanted:
