@@ -31,13 +31,13 @@ OTHERS = "from pg_stat_activity where datname = current_database() and pid <> pg
 def working(house: House) -> Iterator[None]:
     """Meanwhile all followers run, as the worker process runs them."""
     stop = Event()
-    thread = Thread(target=work, args=(house, stop))
+    thread = Thread(target=work, args=(house, stop), daemon=True)
     thread.start()
     try:
         yield
     finally:
         stop.set()
-        thread.join()
+        thread.join(PATIENCE)
 
 
 def reached(house: House, position: int) -> bool:
