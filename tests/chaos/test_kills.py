@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -73,6 +74,8 @@ def test_no_acknowledged_event_is_lost(mortal: Server, mortal_dsn: str, tmp_path
     try:
         for _ in range(ROUNDS):
             Event().wait(dice.uniform(0.15, 0.8))
+            # On a busy machine a process takes seconds to begin, and would die before it wrote.
+            until(partial(wrote_more, tmp_path, written(tmp_path)))
             victim = dice.choice([*crew.names, "postgres", "postgres", "backend"])
             deaths[victim] += 1
             match victim:
@@ -98,6 +101,15 @@ def test_no_acknowledged_event_is_lost(mortal: Server, mortal_dsn: str, tmp_path
             assert not any(compare(db, house.ledger).values())
         with evidence(house.pool) as kept:
             assert verify(kept, SECRETS.keys) == Verdict("intact", kept.size())
+
+
+def written(notes: Path) -> int:
+    """How much was acknowledged by now."""
+    return sum(path.stat().st_size for path in notes.iterdir())
+
+
+def wrote_more(notes: Path, than: int) -> bool:
+    return written(notes) > than
 
 
 def kill_server(server: Server) -> None:
