@@ -26,7 +26,6 @@ from domain.imports.table import How
 from domain.ledger import Actor, Header
 from domain.refusals import ImportIsBusy, NotCaughtUp, NotMapped, Refused, Unavailable
 from projections import checkpoints
-from projections.lines.contact import CONTACT_LINES
 from queries import imports as known
 from reactions.importer.books import Books
 from reactions.importer.headings import suggested
@@ -39,6 +38,7 @@ from reactions.importer.targets import Target, targets
 from reactions.importer.wishes import Column, Options
 
 PATIENCE = 30.0  # seconds, for the read model to come to where the ledger is
+VIEWS = ("state", "case_line", "contact_line")
 OPEN = ("uploaded", "planned", "failed")  # what is wished can still change
 
 
@@ -68,7 +68,7 @@ class ReadModelFinder:
     def wait(self, position: int) -> bool:
         deadline = monotonic() + PATIENCE
         with self._pool.connection() as db:
-            while checkpoints.reached(db, CONTACT_LINES.name) < position:
+            while checkpoints.reached(db, *VIEWS) < position:
                 if monotonic() > deadline:
                     return False
                 Event().wait(0.02)
@@ -234,6 +234,18 @@ class Imports:
 
     def targets(self, staged: Staged, fields: Mapping[str, Field]) -> Mapping[str, Target]:
         return targets(staged.kind, {key: field.definition for key, field in fields.items()})
+
+    def remarks(self, staged: Staged) -> list[str]:
+        """What a person should know of the file as a whole."""
+        repeats = [each.at for each in self.repeats(staged)]
+        said = [f"This file was imported before, on {at:%Y-%m-%d at %H:%M} UTC." for at in repeats]
+        return [*staged.found.notes, *said[:1]]
+
+    def repeats(self, staged: Staged) -> list[Staged]:
+        """Earlier imports of the same file that changed something, the newest first."""
+        begun = ("running", "stopped", "finished")
+        same = self.staging.same_file(staged.sha256)
+        return [it for it in same if it.at < staged.at and it.state in begun]
 
     def choices(self, staged: Staged) -> Mapping[int, Sequence[Choice]]:
         """The values of each column whose values are keys, with what they stand for."""

@@ -1,16 +1,24 @@
-"""What imports ask of the read model: who is known already, and which fields the firm has."""
+"""What is asked about imports: their rows, who is known already, which fields the firm has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, LiteralString
 from uuid import UUID
 
-from msgspec import json
+from msgspec import Raw, Struct, json
 
 from domain.casetype.field import Field
 from domain.words import folded
 from projections.tables import Db
 
+ROWS: LiteralString = (
+    "select p.row, coalesce(o.outcome, p.outcome), coalesce(o.reason, p.reason), p.warnings,"
+    " p.case_id, p.contact, p.changes, r.cells"
+    " from staging.plan as p join staging.row as r using (import, row)"
+    " left join staging.outcome as o using (import, row)"
+    " where p.import = %s and p.row > %s and (%s::text is null or"
+    " coalesce(o.outcome, p.outcome) = %s) order by p.row limit %s"
+)
 FEW = 3  # more say no more about who is meant than these do
 FIELDS: LiteralString = (
     "select body::text from read.state where kind = 'field'"
@@ -41,6 +49,62 @@ def born(db: Db, names: Sequence[tuple[str, date]]) -> Mapping[tuple[str, date],
     """The contacts of each folded full name and date of birth."""
     columns = [folded(name) for name, _ in names], [day for _, day in names]
     return _grouped(((name, day), who) for name, day, who in db.execute(BORN, columns))
+
+
+class PlannedRow(Struct, frozen=True, kw_only=True):
+    """A row as it stands: what is planned for it, or what became of it."""
+
+    row: int
+    outcome: str
+    reason: str | None
+    warnings: tuple[str, ...]
+    case: UUID | None
+    contact: UUID | None
+    changes: Raw
+    cells: tuple[str, ...]
+
+
+class Which(Struct, frozen=True):
+    outcome: str | None = None
+    after: int = 0
+    limit: int = 50
+
+
+def rows(db: Db, id: UUID, which: Which) -> Sequence[PlannedRow]:
+    """The rows of an import that have an outcome, in the order of the file."""
+    wanted = (id, which.after, which.outcome, which.outcome, which.limit)
+    return [_row(*row) for row in db.execute(ROWS, wanted)]
+
+
+def warned(db: Db, id: UUID) -> Iterator[tuple[int, str]]:
+    """Every warning with its row."""
+    query = (
+        "select row, said from staging.plan cross join unnest(warnings) as said"
+        " where import = %s order by row"
+    )
+    yield from db.execute(query, (id,))
+
+
+def _row(
+    row: int,
+    outcome: str,
+    reason: str | None,
+    warnings: list[str],
+    case: UUID | None,
+    contact: UUID | None,
+    changes: str,
+    cells: list[str],
+) -> PlannedRow:
+    return PlannedRow(
+        row=row,
+        outcome=outcome,
+        reason=reason,
+        warnings=tuple(warnings),
+        case=case,
+        contact=contact,
+        changes=Raw(changes.encode()),
+        cells=tuple(cells),
+    )
 
 
 def _grouped(pairs: Any) -> dict[Any, list[UUID]]:  # of whatever the two questions are keyed by

@@ -79,6 +79,10 @@ class PostgresStaging:
         with self._pool.connection() as db:
             self._put(db, staged)
 
+    def forget(self, id: UUID) -> None:
+        with self._pool.connection() as db:
+            db.execute("delete from staging.import where id = %s", (id,))
+
     def stop(self, id: UUID) -> None:
         with self._pool.connection() as db:
             db.execute("update staging.import set stopping = true where id = %s", (id,))

@@ -20,6 +20,7 @@ COMMANDS = {
     "person": "caseledger.cli.people:person",
     "key": "caseledger.cli.people:key",
     "case": "caseledger.cli.case:case",
+    "import": "caseledger.cli.import_:import_",
     "verify": "caseledger.cli.verify:verify",
     "projections": "caseledger.cli.projections:projections",
     "serve": "caseledger.cli.processes:serve",

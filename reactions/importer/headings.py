@@ -15,6 +15,7 @@ from reactions.importer.targets import MOST_CONTACTS, Target, contact
 from reactions.importer.wishes import Column
 
 IGNORED = {"reason"}  # what an error file adds
+PREFIXES = {"client_": "contact", "contact_": "contact", "case_": "case"}
 NOISE = {"r", "the", "of", "no", "nr", "num"}
 ALSO: Mapping[str, Sequence[str]] = {  # further words, beside those that facts declare
     "case.number": (
@@ -93,6 +94,17 @@ def suggested(
     columns = [_column(n, header, guesses[n], taken, headers, targets)
                for n, header in enumerate(headers)]  # fmt: skip
     return tuple(_without_nameless(columns, kind))
+
+
+def named(said: str, kind: ImportKind, targets: Mapping[str, Target]) -> str | None:
+    """The key of the target that somebody calls so: `case.court_name`, `court_name`, `Court`."""
+    plain = said.strip().casefold().replace("-", "_")
+    first, second = ("case", "contact") if kind == "cases" else ("contact", "case")
+    spelt = [plain, f"{first}.{plain}", f"{second}.{plain}"]
+    spelt += [f"{of}.{plain.removeprefix(word)}" for word, of in PREFIXES.items()
+              if plain.startswith(word)]  # fmt: skip
+    found = next((key for key in spelt if key in targets), None)
+    return found or dict(_phrases(kind, targets)).get(words(said))
 
 
 def words(header: str) -> str:

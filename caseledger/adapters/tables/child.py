@@ -4,7 +4,6 @@ It gets the file on standard input and what is known about it as its argument. I
 frames of msgpack: what was found, then rows by the thousand, then an empty frame; or a refusal.
 """
 
-import struct
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
@@ -14,6 +13,7 @@ from msgspec import json, msgpack
 from msgspec.structs import replace
 
 from caseledger.adapters.tables import text, workbook
+from caseledger.adapters.tables.frames import FOUND, NOTES, REFUSED, ROWS, say
 from caseledger.adapters.tables.header import LOOK_AT, find_header, names
 from caseledger.adapters.tables.limits import (
     LONGEST_CELL,
@@ -26,8 +26,6 @@ from caseledger.adapters.tables.limits import (
 )
 from domain.imports.table import Format, Found, How
 
-FRAME = struct.Struct(">cL")  # what it is, and how long
-FOUND, ROWS, NOTES, REFUSED = b"f", b"r", b"n", b"!"
 BATCH = 1_000
 Cells = list[str]
 NUL = "Some cells held NUL characters, which cannot be kept; they are left out."
@@ -101,11 +99,6 @@ def fitted(row: tuple[int, Cells], width: int) -> tuple[int, Cells]:
     if any(map(str.strip, cells[width:])):
         raise text.Unclear(f"row {number} has more cells than the header has columns")
     return number, [*cells[:width], *[""] * (width - len(cells))]
-
-
-def say(out: BinaryIO, what: bytes, it: bytes) -> None:
-    out.write(FRAME.pack(what, len(it)))
-    out.write(it)
 
 
 def _opened(data: bytes, how: How, notes: dict[str, None]) -> tuple[Found, Iterator[Cells]]:

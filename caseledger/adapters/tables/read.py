@@ -13,7 +13,7 @@ from msgspec import json, msgpack
 from msgspec.structs import replace
 
 import caseledger
-from caseledger.adapters.tables.child import FOUND, FRAME, NOTES, REFUSED, ROWS
+from caseledger.adapters.tables.frames import FOUND, FRAME, NOTES, REFUSED, ROWS
 from caseledger.adapters.tables.limits import WHY_IT_DIED
 from domain.imports.table import Found, How, Row
 from domain.refusals import UnreadableFile

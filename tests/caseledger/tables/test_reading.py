@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import msgpack
 
-from caseledger.adapters.tables.child import FRAME, read
+from caseledger.adapters.tables.child import read
+from caseledger.adapters.tables.frames import FRAME
 from caseledger.adapters.tables.read import reading
 from caseledger.adapters.tables.text import Unclear
 from domain.imports.table import Found, How, Row
