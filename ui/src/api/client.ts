@@ -75,7 +75,7 @@ export async function command(name: string, body: object, told: Told = {}): Prom
   const headers: Record<string, string> = { "Idempotency-Key": told.key ?? newKey() };
   if (told.version !== undefined) headers["If-Match"] = `"${told.version}"`;
   const receipt = await call<Receipt>("post", `/v1/commands/${name}`, { body, headers });
-  sawOwnWrite(receipt.position);
+  if (receipt.position !== null) sawOwnWrite(receipt.position); // null: nothing had to happen
   noteWritten(receipt.id);
   return receipt;
 }

@@ -41,8 +41,11 @@ export function useCaseEdit() {
       return before;
     },
     onSuccess: (receipt, done) => {
-      wrote(done.row.id, receipt.position, { ...done.patch, version: receipt.version });
-      patchCase(client, done.row.id, { version: receipt.version, position: receipt.position });
+      const { version, position } = receipt;
+      if (position !== null) {
+        wrote(done.row.id, position, { ...done.patch, version });
+        patchCase(client, done.row.id, { version, position });
+      }
       refresh(client, done.row.id);
       if (done.says) toast(saved(done, receipt, edit.mutate));
     },
