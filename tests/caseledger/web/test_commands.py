@@ -87,6 +87,17 @@ def test_a_stale_edit_is_told_what_happened_meanwhile(client: TestClient, case: 
     assert [entry["says"] for entry in stale.json()["changes"]] == ["edited Court"]
 
 
+def test_edits_of_different_facts_both_stand_where_asked(client: TestClient, case: str) -> None:
+    for changes, status in (
+        ({"court_name": "York"}, 200),
+        ({"name": "Smith"}, 200),
+        ({"court_name": "Hull"}, 412),
+    ):
+        body = {"case_id": case, "changes": changes}
+        asked = {"If_Match": '"1"', "Prefer": "merge=disjoint"}
+        assert post(client, "revise-case-details", body, **asked).status_code == status
+
+
 def test_every_event_says_who_did_it_through_which_door(house: House, client: TestClient) -> None:
     correlation = str(uuid4())
     receipt = post(client, "define-case-type", TYPE, X_Correlation_Id=correlation).json()
