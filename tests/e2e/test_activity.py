@@ -96,7 +96,7 @@ def test_earlier_later_slider_and_keys_walk_through_the_moments(
     expect(page).to_have_url(re.compile(f"as_of={at[-2]['position']}"))
     page.keyboard.press("[")
     expect(page).to_have_url(re.compile(f"as_of={at[-3]['position']}"))
-    page.get_by_role("button", name="Later").click()
+    page.get_by_role("button", name="Later", exact=True).click()
     expect(page).to_have_url(re.compile(f"as_of={at[-2]['position']}"))
     slider = page.get_by_role("slider", name="Show the case as of change number")
     slider.fill("0")

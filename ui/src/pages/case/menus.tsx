@@ -125,12 +125,11 @@ export function StaffMenu({ seen }: { seen: Seen }) {
           <Menu.Item
             key={person.id}
             closeMenuOnClick={false}
-            role="menuitemcheckbox"
-            aria-checked={on}
             rightSection={on ? <IconCheck size={14} /> : undefined}
             onClick={() => toStaff(person, !on)}
           >
             <Who name={person.name} />
+            {on && <span className="sr">, works on this case</span>}
           </Menu.Item>
         );
       })}
