@@ -69,7 +69,13 @@ function OneContact({ contact, menu }: { contact: CaseContact; menu: React.React
         {menu}
       </div>
       {contact.phones.map((point) => (
-        <Reach key={point.point} point={point} icon={<IconPhone size={14} />} says={phone(point.value)} />
+        <Reach
+          key={point.point}
+          point={point}
+          icon={<IconPhone size={14} />}
+          says={phone(point.value)}
+          label={point.label}
+        />
       ))}
       {contact.emails.map((point) => (
         <Reach key={point.point} point={point} icon={<IconMail size={14} />} says={point.value} />
@@ -79,14 +85,22 @@ function OneContact({ contact, menu }: { contact: CaseContact; menu: React.React
   );
 }
 
-function Reach({ point, icon, says }: { point: CasePoint; icon: React.ReactNode; says: string }) {
+interface ReachProps {
+  point: CasePoint;
+  icon: React.ReactNode;
+  says: string;
+  /** What a number is for; an e-mail address says it itself. */
+  label?: string | null;
+}
+
+function Reach({ point, icon, says, label }: ReachProps) {
   return (
     <div className="row reach num">
       {icon}
       <span className={point.opted_out ? "ell refused" : "ell"} title={says}>
         {says}
       </span>
-      {point.label && <span className="dim small">{point.label}</span>}
+      {label && <span className="dim small">{label}</span>}
     </div>
   );
 }
