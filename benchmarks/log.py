@@ -8,6 +8,7 @@ from uuid import UUID
 
 import psycopg
 
+from benchmarks.stage import SECRETS
 from caseledger.adapters.ledger.mapper import LedgerMapper
 from caseledger.adapters.ledger.stored import outgoing
 from commands.ids import new_id
@@ -23,11 +24,8 @@ from domain.contact.point import PointOptedOut, PointRecorded
 from domain.contact.reach import Medium, PointLinked, PrimaryPointChanged
 from domain.event import Event
 from domain.ledger import Actor, Header, Recorded
-from domain.mac import CommandKey, Keys
 from domain.work.note import NoteWritten
 
-LEDGER = UUID(int=77)
-KEYS = Keys(LEDGER, {1: CommandKey(b"for benchmarks")})
 TYPES = [UUID(int=n) for n in range(1, 5)]
 PEOPLE = [UUID(int=n) for n in range(100, 112)]
 FIRST = ("Ana", "Bo", "Cy", "Dana", "Eve", "Finn", "Gus", "Hana", "Kofi", "Lena", "María", "Noor")
@@ -41,7 +39,7 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 
 def write(owner_dsn: str, count: int, seed: int = 1) -> int:
     """Append about so many events, by COPY. Returns the position of the last."""
-    mapper, versions, position = LedgerMapper(KEYS), dict[UUID, int](), 0
+    mapper, versions, position = LedgerMapper(SECRETS.keys), dict[UUID, int](), 0
     columns = "position, stream, version, subject, kind, header, mac, body, recorded_at"
     with psycopg.connect(owner_dsn) as db, db.cursor() as cursor:
         with cursor.copy(f"copy ledger.event ({columns}) from stdin (format binary)") as copying:

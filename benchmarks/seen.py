@@ -1,0 +1,91 @@
+"""P16: how long from the answer to an append until lists show it, at 1,000 appends a second.
+
+`python -m benchmarks.seen [APPENDS]`; goals: p50 20 ms, p99 100 ms.
+"""
+
+import os
+from bisect import bisect_left
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from threading import Event
+from time import perf_counter
+
+from benchmarks.stage import SECRETS, commit, percentile, place, say, size
+from caseledger.wiring import House, open_house
+from projections import checkpoints
+from projections.runner import LISTS, follow
+
+CALLERS, RATE = 8, 1_000
+
+
+def _follow(dsn: str) -> None:
+    with open_house(dsn, SECRETS) as house:
+        follow(house.pool.connection, house.ledger, Event())
+
+
+@contextmanager
+def following(dsn: str) -> Iterator[None]:
+    """A worker: a process of its own, as in life."""
+    worker = get_context("spawn").Process(target=_follow, args=(dsn,))
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.kill()
+        worker.join()
+
+
+def looking(house: House, stop: Event) -> list[tuple[int, float]]:
+    """When which position was first seen in all lists."""
+    seen = [(0, 0.0)]
+    with house.pool.connection() as db:
+        while not stop.wait(0.001):
+            position = checkpoints.reached(db, *LISTS)
+            if position > seen[-1][0]:
+                seen.append((position, perf_counter()))
+    return seen
+
+
+def appending(house: House, count: int) -> list[tuple[int, float]]:
+    """Appends at the rate, and when each was answered."""
+    began = perf_counter()
+
+    def one(n: int) -> tuple[int, float]:
+        Event().wait(max(0.0, began + n / RATE - perf_counter()))
+        return house.ledger.append(commit()).position or 0, perf_counter()
+
+    with ThreadPoolExecutor(CALLERS) as threads:
+        return list(threads.map(one, range(count)))
+
+
+def main() -> None:
+    count = size(10_000)
+    with place() as where:
+        _, dsn = where.firm()
+        with open_house(dsn, SECRETS) as house, following(dsn), ThreadPoolExecutor(1) as thread:
+            appending(house, 500)  # so that the worker is there
+            stop = Event()
+            looked = thread.submit(looking, house, stop)
+            answered = appending(house, count)
+            last = max(position for position, _ in answered)
+            with house.pool.connection() as db:
+                while checkpoints.reached(db, *LISTS) < last:
+                    stop.wait(0.01)
+            stop.set()
+            seen = looked.result()
+    positions = [position for position, _ in seen]
+    took = sorted(
+        max(0.0, seen[place_][1] - at)
+        for position, at in answered
+        if (place_ := bisect_left(positions, position)) < len(seen)
+    )
+    assert len(took) >= 0.99 * count
+    p50, p99 = (1_000 * percentile(took, share) for share in (0.5, 0.99))
+    say(f"append to list at {RATE}/s: p50 {p50:.1f} ms, p99 {p99:.1f} ms")
+    say(f"slowest {1_000 * took[-1]:.0f} ms; load {os.getloadavg()[0]:.1f}")
+
+
+if __name__ == "__main__":
+    main()
