@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from domain.event import Plain
 from domain.values import Ask, ValueKind, stored, text
-from domain.words import bare, folded, key_of
+from domain.words import bare, compared, folded, key_of
 
 
 class Family(StrEnum):
@@ -68,7 +68,6 @@ class Term(Struct, frozen=True, kw_only=True):
     zone: str = "UTC"
     raw: bool = False  # compared as it is stored
     number: bool = False  # of a case: zeros before digits make no difference
-    significant: int | None = None  # so many characters are compared; None: all
 
     @property
     def family(self) -> Family:
@@ -119,7 +118,7 @@ class Term(Struct, frozen=True, kw_only=True):
     def _folded(self, said: str) -> str:
         if self.raw:
             return said
-        return (bare if self.number else folded)(said)[: self.significant]
+        return (bare if self.number else compared)(said)
 
     def _chosen(self, said: str) -> tuple[UUID | str, ...]:
         if self.ids and not self.choices:

@@ -6,6 +6,8 @@ from collections.abc import Container, Sequence
 from itertools import chain, count
 from typing import Protocol, TypeVar
 
+SIGNIFICANT = 500  # characters
+
 
 def key_of(label: str, taken: Container[str] = ()) -> str:
     """`In Review` as `in-review`; made once from the first label and never renamed."""
@@ -31,7 +33,7 @@ def in_order(things: Sequence[K], keys: Sequence[str]) -> tuple[K, ...]:
 
 def bare(number: str) -> str:
     """`33-RD-000899` and `33-rd-00899` alike: folded, no zeros before the digits of a part."""
-    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", folded(number).strip())
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", folded(number).strip())[:SIGNIFICANT]
 
 
 def folded(text: str) -> str:
@@ -40,3 +42,8 @@ def folded(text: str) -> str:
         return text.lower()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def compared(text: str) -> str:
+    """What texts are filtered and sorted by: no index takes longer ones, in any script."""
+    return folded(text)[:SIGNIFICANT]

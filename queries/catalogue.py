@@ -44,7 +44,6 @@ COLUMNS: Mapping[Family, str] = {  # where custom values of a family are
     Family.DAY: "day",
     Family.INSTANT: "at",
 }
-SIGNIFICANT = 500  # characters of a custom text that its key has
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -192,7 +191,7 @@ def _custom(field: Field, names: Names) -> Known:
     term = _worded(it.key, it.label, it.kind, offered, names)
     bound = [kind.id for kind in names.types.values() if it.key in kind.fields.keys]
     return Known(
-        term=replace(term, currency=it.currency or term.currency, significant=SIGNIFICANT),
+        term=replace(term, currency=it.currency or term.currency),
         place=Custom(it.key, COLUMNS[term.family], bound),
         kind=it.kind,
         group=str(it.facts.get("group") or "Custom fields"),

@@ -14,7 +14,7 @@ from domain.case.details import CUSTOM, CaseDetailsRevised
 from domain.case.opening import CaseOpened
 from domain.event import Plain
 from domain.values import ValueKind
-from domain.words import folded
+from domain.words import compared
 from projections.indexes import CASE_VALUE
 from projections.lines.lines import Definitions, Lines
 from projections.states import State
@@ -64,7 +64,7 @@ def _typed(kind: ValueKind | None, value: Plain) -> Iterator[dict[str, Any]]:
 
 
 def _text(value: str) -> dict[str, Any]:
-    return {"text": value, "text_key": folded(value)[:500]}  # an index takes no longer ones
+    return {"text": value, "text_key": compared(value)}
 
 
 CASE_VALUES = Lines(

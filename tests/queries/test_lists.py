@@ -154,6 +154,16 @@ def test_a_page_is_the_same_by_either_plan(
         assert len(walk(db, sort=sort, **asked)) == count(db, Asked(**asked)).count
 
 
+def test_texts_as_long_as_may_be_are_listed_in_any_script(office: Office, db: Db) -> None:
+    chance = Random(1)
+    long = "".join(chr(chance.randrange(0x4E00, 0x9FFF)) for _ in range(2_000))
+    wide = "\ufdfa" * 200  # one of them is folded to eighteen letters
+    office.case(office.contact(long, long), name=long, court_name=long, number=wide)
+    office.settle()
+    for sort in ("name", "court_name", "number", "client_name"):
+        assert [row.number for row in find(db, Asked(sort=sort)).cases] == [wide]
+
+
 def test_the_total_is_capped(many: Office, db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
     assert count(db, Asked()) == Count(40, exact=True)
     monkeypatch.setattr(listing, "CAP", 40)
