@@ -1,7 +1,7 @@
 """News for all browsers of this process: read once, and given to each that listens."""
 
 from asyncio import AbstractEventLoop, Queue, QueueFull, get_running_loop
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Event, Lock, Thread
 from time import monotonic
@@ -17,9 +17,11 @@ from caseledger.wiring import House
 from domain.ledger import Actor, Recorded
 
 MOST = 1_000  # events, and news that wait for one slow browser
+LONGEST = 10_000  # events that are gone through one by one
 PATIENCE = 1.0  # seconds to wait for the read model, so that who asks on hearing finds it
 CALM = 0.1  # between two readings
 OF_CASES = ("case.", "note.")
+OF_CONTACTS = ("contact.", "point.")
 
 HEAD = """
     select (select coalesce(max(position), 0) from ledger.event), (
@@ -27,6 +29,17 @@ HEAD = """
              from (select min(position) as position from read.projection where serving) p
              join ledger.event e on e.position = p.position + 1), (
            select coalesce(min(position), 0) from read.projection where serving)"""
+
+
+# The cases of contacts, and of the contacts that a number or an address reaches.
+THEIRS = """
+    select k.case_id, s.id from unnest(%s::uuid[]) as s (id)
+      join read.case_contact k on k.contact = s.id
+     union
+    select k.case_id, s.id from unnest(%s::uuid[]) as s (id)
+      join read.contact_line c on c.points @> array[s.id]
+      join read.case_contact k on k.contact = c.id
+     limit 1000"""
 
 
 class Head(Struct, frozen=True):
@@ -52,7 +65,7 @@ class News:
         self._listeners: dict[Queue[Said], AbstractEventLoop] = {}
         self._lock, self._stop = Lock(), Event()
         self._thread: Thread | None = None
-        self._last = 0
+        self._last, self._told = 0, Head(0, 0)
 
     @contextmanager
     def heard(self) -> Iterator["Queue[Said]"]:
@@ -76,7 +89,7 @@ class News:
         """What a browser missed that was away a moment: first the head, then the cases."""
         head = self._head()
         missed = self._house.ledger.read(position, MOST) if position else []
-        return [Said("head", Head(head[0], head[1]), head[0]), *_cases(missed)]
+        return [Said("head", Head(head[0], head[1]), head[0]), *self._cases(missed)]
 
     def _begin(self) -> None:
         if self._thread is None:
@@ -95,17 +108,25 @@ class News:
         deadline = monotonic() + PATIENCE
         head, lag, projected = self._head()
         while projected < head and monotonic() < deadline and not self._stop.wait(0.02):
-            _, lag, projected = self._head()
-        if head > self._last or lag:
-            fresh = self._house.ledger.read(self._last, MOST) if self._listeners else []
-            self._last = fresh[-1].position if fresh else head
-            self._tell([*_cases(fresh), Said("head", Head(head, lag), self._last)])
-            self._stop.wait(CALM)
+            head, lag, projected = self._head()
+        self._last = max(self._last, head - LONGEST)  # who missed so much asks for all anew
+        while fresh := self._house.ledger.read(self._last, MOST) if self._listeners else []:
+            self._last = fresh[-1].position
+            self._tell(self._cases(fresh))
+        self._last = max(self._last, head)
+        now = Head(self._last, lag)
+        if now != self._told:
+            self._told = now
+            self._tell([Said("head", now, now.position)])
+        self._stop.wait(CALM)
 
     def _head(self) -> tuple[int, int, int]:
         row = ask(self._house.pool, lambda db: db.execute(HEAD).fetchone())
         head, lag, projected = row or (0, 0, 0)
         return head, round(lag or 0), projected
+
+    def _cases(self, records: Sequence[Recorded]) -> list[Said]:
+        return ask(self._house.pool, lambda db: _changed(db, records)) if records else []
 
     def _tell(self, said: list[Said]) -> None:
         with self._lock:
@@ -119,13 +140,16 @@ def _put(queue: Queue[Said], said: list[Said]) -> None:
             queue.put_nowait(each)
 
 
-def _cases(records: Any) -> list[Said]:
-    """The newest of each case, in their order."""
-    newest: dict[UUID, Recorded] = {}
-    for record in records:
-        if record.kind.startswith(OF_CASES):
-            newest[record.subject] = record
+def _changed(db: Any, records: Sequence[Recorded]) -> list[Said]:  # a connection
+    """The newest change of each case, in their order: its own, its notes', or its contacts'."""
+    newest = {record.subject: record for record in records}
+    others = [each for each, r in newest.items() if r.kind.startswith(OF_CONTACTS)]
+    changes = [(each, r) for each, r in newest.items() if r.kind.startswith(OF_CASES)]
+    if others:
+        found = db.execute(THEIRS, (others, others)).fetchall()
+        changes += [(case, newest[subject]) for case, subject in found]
+    latest = dict(sorted(changes, key=lambda change: change[1].position))
     return [
-        Said("case", CaseChanged(each.subject, each.position, each.header.actor), each.position)
-        for each in sorted(newest.values(), key=lambda r: r.position)
+        Said("case", CaseChanged(case, record.position, record.header.actor), record.position)
+        for case, record in latest.items()
     ]

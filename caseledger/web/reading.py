@@ -51,7 +51,7 @@ def read(house: House, position: int, views: Sequence[str], act: Callable[[Db, b
     return ask(house.pool, once)
 
 
-def asked(
+async def asked(  # no thread for so little
     request: Request,
     q: Annotated[str, Query(max_length=1_000, description="Words to search for.")] = "",
     sort: Annotated[
@@ -63,7 +63,7 @@ def asked(
     return Asked(filters=_filters(request), q=q, sort=sort, cursor=cursor, limit=limit)
 
 
-def counted(
+async def counted(
     request: Request,
     q: Annotated[str, Query(max_length=1_000, description="Words to search for.")] = "",
 ) -> Asked:
@@ -77,7 +77,7 @@ def _filters(request: Request) -> list[tuple[str, str]]:
 Words = Annotated[list[str], Query(max_length=100)]
 
 
-def narrowed(
+async def narrowed(
     kind: Words = [],  # noqa: B006  # FastAPI copies it
     category: Words = [],  # noqa: B006
     field: Words = [],  # noqa: B006

@@ -101,6 +101,20 @@ def test_a_change_is_told_to_who_listens(house: House, address: str) -> None:
     assert hears.named("head")[-1]["lag_ms"] == 0
 
 
+def test_a_contacts_change_is_told_of_its_cases(house: House, address: str) -> None:
+    with house.following(), signed_in(house) as client:
+        post(client, "define-case-type", {"name": "Injury"})
+        bo = {"facts": {"first_name": "Bo", "last_name": "Li"}, "phones": [{"value": "2025550142"}]}
+        case = post(client, "open-case", {"type": "Injury", "new_contacts": [bo]}).json()
+        seen = {"min_position": case["position"]}
+        contact = client.get(f"/v1/cases/{case['id']}", params=seen).json()["case"]["client"]
+        hears = Listener(address, signed(house))
+        out = post(client, "record-opt-out", {"contact_id": contact, "channel": "sms"}).json()
+        until(lambda: hears.named("case"))
+    told = hears.named("case")[0]
+    assert (told["id"], told["position"]) == (case["id"], out["position"])
+
+
 def test_who_was_away_hears_what_they_missed(house: House, address: str) -> None:
     cookie = signed(house)
     with house.following(), signed_in(house) as client:
