@@ -4317,7 +4317,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -4436,7 +4436,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -4564,7 +4564,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -4683,7 +4683,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -4802,7 +4802,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -4921,7 +4921,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -5049,7 +5049,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -5168,7 +5168,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -5287,7 +5287,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -5406,7 +5406,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -5525,7 +5525,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -5644,7 +5644,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -5763,7 +5763,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -5882,7 +5882,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -6001,7 +6001,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -6120,7 +6120,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -6239,7 +6239,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -6367,7 +6367,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -6495,7 +6495,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -6614,7 +6614,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -6742,7 +6742,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -6861,7 +6861,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -6989,7 +6989,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -7108,7 +7108,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -7227,7 +7227,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -7346,7 +7346,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -7465,7 +7465,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -7593,7 +7593,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -7721,7 +7721,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -7849,7 +7849,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -7968,7 +7968,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -8096,7 +8096,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -8215,7 +8215,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -8334,7 +8334,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -8453,7 +8453,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -8572,7 +8572,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -8691,7 +8691,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -8810,7 +8810,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -8929,7 +8929,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -9048,7 +9048,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -9167,7 +9167,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -9286,7 +9286,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -9405,7 +9405,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -9524,7 +9524,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -9643,7 +9643,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -9762,7 +9762,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -9881,7 +9881,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -10000,7 +10000,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -10119,7 +10119,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -10238,7 +10238,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -10357,7 +10357,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -10476,7 +10476,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -10595,7 +10595,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -10714,7 +10714,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -10833,7 +10833,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -10952,7 +10952,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -11071,7 +11071,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -11190,7 +11190,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
@@ -11309,7 +11309,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The version that was seen, such as “4”. */
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
                 "If-Match"?: string | null;
                 /** @description Said again with the same body, the answer is the first one's. */
                 "Idempotency-Key"?: string | null;
