@@ -1,9 +1,10 @@
 """Imports from end to end: a file is received, mapped, planned, run, and goes on after anything."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from logging import getLogger
 from pathlib import PurePath
 from tempfile import TemporaryFile
 from threading import Event
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from caseledger.adapters.lease import leased
 from caseledger.adapters.ledger.pool import Pool
+from caseledger.adapters.postgres.refusal import AWAY
 from caseledger.adapters.staging import PostgresStaging
 from caseledger.adapters.tables.read import reading
 from caseledger.application import CaseLedger
@@ -33,12 +35,13 @@ from reactions.importer.mapped import Choice, choices, wished, with_dates
 from reactions.importer.plan import Planner, dated, must_be_complete
 from reactions.importer.presets import PRESETS, applied, missing
 from reactions.importer.run import Runner, begin
-from reactions.importer.staged import Staged
+from reactions.importer.staged import Staged, State
 from reactions.importer.targets import Target, targets
 from reactions.importer.wishes import Column, Options
 
 PATIENCE = 30.0  # seconds, for the read model to come to where the ledger is
 VIEWS = ("state", "case_line", "contact_line")
+log = getLogger(__name__)
 OPEN = ("uploaded", "planned", "failed")  # what is wished can still change
 
 
@@ -192,25 +195,29 @@ class Imports:
             raise NotCaughtUp
         header = Header.begin(new_id(), staged.by, "import", datetime.now(UTC))
         planner = Planner(self.staging, self._ledger, self.finder, self.fields(), header)
-        try:
-            planned = planner.plan(staged)
-        except Unavailable:
-            raise
-        except Refused as why:
-            planned = replace(staged, state="failed", error=str(why))
+        planned = self._answered(staged, lambda: planner.plan(staged), "failed")
         self.staging.put(planned)
         return planned
 
     def run(self, staged: Staged) -> Staged:
         """Carry it out here and now."""
-        try:
-            ended = Runner(staged, self.staging, self._ledger).run()
-        except Unavailable:
-            raise
-        except Refused as why:
-            ended = replace(staged, state="failed", error=str(why))
+        runner = Runner(staged, self.staging, self._ledger)
+        ended = self._answered(staged, runner.run, "stopped")
         self.staging.put(ended)
         return ended
+
+    def _answered(self, staged: Staged, act: Callable[[], Staged], else_: State) -> Staged:
+        try:
+            return act()
+        except (Unavailable, Leaving, *AWAY):
+            raise  # it is done again
+        except Refused as why:
+            return replace(staged, state=else_, error=str(why))
+        except Exception as why:
+            # One file that nobody thought of must not keep all others waiting for ever.
+            log.error("%s in import %s", type(why).__name__, staged.id)
+            says = f"It ended early ({type(why).__name__}). Nothing was lost; it was noted."
+            return replace(staged, state=else_, error=says)
 
     def go_on(self, stop: Event) -> None:
         """Do whatever waits and nobody else does, until `stop`."""
