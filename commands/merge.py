@@ -13,7 +13,12 @@ class Both(Ledger, History, Protocol):
 
 
 def handle_merging(
-    command: Command, ledger: Both, header: Header, *, expected: int, key: str | None = None
+    command: Command,
+    ledger: Both,
+    header: Header,
+    *,
+    expected: int | None = None,
+    key: str | None = None,
 ) -> Receipt:
     """As `handle`, but Stale is refused only where both sides touched a fact that is the same."""
     for _ in range(TRIES):
