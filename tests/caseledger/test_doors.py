@@ -97,6 +97,23 @@ def test_keys_are_kept_for_a_week_and_their_days_go_whole(owner_dsn: str, house:
         append(house.ledger, BO, 0, ADDED, key="kept", digest=b"other")
 
 
+def test_a_backup_that_reads_the_keys_holds_nobody_up(owner_dsn: str, house: House) -> None:
+    append(house.ledger, CASE, 0, OPENED)
+    with psycopg.connect(owner_dsn) as backup, psycopg.connect(owner_dsn, autocommit=True) as db:
+        day = db.execute("select to_char(now() at time zone 'utc', 'YYYYMMDD')").fetchone()
+        assert day
+        db.execute(f"drop table ledger.command_{day[0]}")  # as if midnight came
+        db.execute(
+            "create table ledger.command_20200101 partition of ledger.command"
+            " for values from ('2020-01-01') to ('2020-01-02')"
+        )
+        backup.execute("select * from ledger.command")
+        assert append(house.ledger, CASE, 1, ACTIVE).position == 2
+        assert db.execute("select ledger.expire_keys()").fetchone() == (0,)
+        backup.rollback()
+        assert db.execute("select ledger.expire_keys()").fetchone() == (1,)
+
+
 def test_the_keys_of_another_ledger_do_not_open_this_one(dsn: str) -> None:
     other = Secrets(b"", Keys(UUID(int=78), {1: CommandKey(b"")}))
     with pytest.raises(WrongLedger):
