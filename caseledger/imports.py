@@ -174,6 +174,7 @@ class Imports:
         """Record that it begins, or goes on; whoever does such work carries it out."""
         begun = begin(self.staging.get(id), self._ledger, header)
         self.staging.put(begun)
+        self.staging.drop_file(id)
         return begun
 
     def stop(self, id: UUID) -> Staged:

@@ -17,6 +17,7 @@ from domain.values import text
 from projections.tables import Db
 from reactions.importer.staged import Changed, Done, Planned, Staged
 
+UNUSED = "30 days"
 IMPORT: LiteralString = "select body, state, done, total, rate, stopping from staging.import"
 PLAN: LiteralString = (
     "select row, outcome, reason, warnings, turn, command, bases, changes, case_id, contact"
@@ -87,6 +88,20 @@ class PostgresStaging:
     def forget(self, id: UUID) -> None:
         with self._pool.connection() as db:
             db.execute("delete from staging.import where id = %s", (id,))
+
+    def drop_file(self, id: UUID) -> None:
+        """Once it runs, its rows are enough."""
+        with self._pool.connection() as db:
+            db.execute("delete from staging.file where import = %s", (id,))
+
+    def expire(self) -> None:
+        """Forget what was sent and never run."""
+        query = (
+            "delete from staging.import where at < now() - %s::interval"
+            " and state in ('uploaded', 'planned', 'failed')"
+        )
+        with self._pool.connection() as db:
+            db.execute(query, (UNUSED,))
 
     def stop(self, id: UUID) -> None:
         with self._pool.connection() as db:

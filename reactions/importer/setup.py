@@ -13,7 +13,7 @@ from commands.work import UnitOfWork
 from domain.casetype.casetype import CaseType
 from domain.casetype.field import CHOICES, Field
 from domain.ledger import Header
-from domain.refusals import Invalid, NotMapped
+from domain.refusals import Invalid, NoCaseType, NotMapped
 from domain.values import ValueKind
 from domain.words import folded
 from reactions.importer.books import Books, status_of
@@ -41,6 +41,8 @@ class Preparing:
     def prepare(self) -> tuple[Column, ...]:
         """The columns, each with a target that is there."""
         types = list(self._types())
+        if self._staged.kind == "cases" and not types:
+            raise NoCaseType
         columns = tuple(map(self._field, self._staged.columns))
         for column in columns:
             if column.target == "case.status":

@@ -500,6 +500,41 @@ def test_the_law_ruler_preset_takes_its_ten_columns(desk: Desk) -> None:
         desk.receive("Case Type,First Name\nMaritime,Bo\n", preset="law-ruler")
 
 
+def test_a_known_contact_is_updated_and_keeps_what_it_had(desk: Desk) -> None:
+    desk.do(CONTACTS + "Bo,Smith,202-555-0142,bo@example.com,,\n", "contacts")
+    more = CONTACTS + "Robert,Smith,202-555-0143,bo@example.com,1980-04-23,\n"
+    staged = desk.run(desk.plan(more, "contacts", duplicates="update"))
+    assert desk.counts(staged) == {"update": 1}
+    contact = desk.contact(desk.rows(staged)[2].contact or new_id())
+    assert contact.card.facts["first_name"] == "Robert"
+    assert [held.value for held in contact.reach.of(Medium.PHONE)] == [
+        "+12025550142",
+        "+12025550143",
+    ]
+    assert desk.do(more, "contacts", duplicates="update") == {"skip": 1}
+
+
+def test_a_known_case_gets_another_status_and_keeps_its_type(desk: Desk) -> None:
+    desk.do("Case number,Status\nA-1,Active\n", type="Civil")
+    again = "Case number,Status\nA-1,Settled\n"
+    staged = desk.run(desk.plan(again, type="Maritime", duplicates="update"))
+    assert desk.case("A-1").status.current == "settled"
+    assert desk.counts(staged) == {"update": 1}
+
+
+def test_what_every_row_lacks_may_be_said_once(desk: Desk) -> None:
+    table = "Case number,Court\nA-1,\nA-2,York\n"
+    defaults = {"case.court_name": "Leeds", "case.jurisdiction": "UK"}
+    desk.do(table, type="Civil", defaults=defaults)
+    assert desk.case("A-1").details.facts == {"court_name": "Leeds", "jurisdiction": "UK"}
+    assert desk.case("A-2").details.facts == {"court_name": "York", "jurisdiction": "UK"}
+
+
+def test_a_column_whose_types_nobody_knows_gives_no_type(desk: Desk) -> None:
+    staged = desk.plan("Case number,Type\nA-1,RC\n")
+    assert (staged.state, staged.error) == ("failed", str(NoCaseType()))
+
+
 def test_two_columns_for_one_fact_are_refused(desk: Desk) -> None:
     staged = desk.receive("Case number,Court,Venue room\nA-1,Leeds,7\n", type="Civil")
     twice = {2: Column(index=2, header="", target="case.court_name")}
