@@ -117,6 +117,7 @@ export interface Import {
     encoding: string | null;
     delimiter: string | null;
     sheet: string | null;
+    sheets: string[];
     header_row: number;
     rows: number;
     repeats: { import: string; at: string }[];
@@ -130,7 +131,9 @@ export interface Import {
     date_format: string | null;
     country: string | null;
     blanks: string | null;
+    invalid: string;
     defaults: Record<string, Plain>;
+    preset: string | null;
   };
   counts: Record<"create" | "update" | "skip" | "fail" | "warn", number> | null;
   progress: { done: number; total: number; rate: number | null } | null;

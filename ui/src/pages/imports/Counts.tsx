@@ -2,7 +2,7 @@
 import type { Import, ImportRow } from "../../api/types";
 import { int } from "../../lib/format";
 
-export type Shown = ImportRow["outcome"] | "warn" | undefined;
+export type Shown = ImportRow["outcome"] | undefined;
 
 interface Props {
   counts: NonNullable<Import["counts"]>;
@@ -27,11 +27,12 @@ export const DONE = {
   warn: "with a warning",
 };
 
+const OUTCOMES = ["create", "update", "skip", "fail"] as const;
+
 export function Counts({ counts, words, shown, show }: Props) {
-  const outcomes = ["create", "update", "skip", "fail", "warn"] as const;
   return (
     <div className="outcomes" role="group" aria-label="Rows by outcome">
-      {outcomes.map((outcome) => (
+      {OUTCOMES.map((outcome) => (
         <button
           key={outcome}
           type="button"
@@ -45,6 +46,12 @@ export function Counts({ counts, words, shown, show }: Props) {
           <span>{words[outcome]}</span>
         </button>
       ))}
+      {counts.warn > 0 && (
+        <div className="outcome" data-outcome="warn">
+          <b className="num">{int(counts.warn)}</b>
+          <span>{words.warn}</span>
+        </div>
+      )}
     </div>
   );
 }

@@ -2,9 +2,10 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Import } from "../../api/types";
+import { ReadingForm } from "./ReadingForm";
 import { bytes, int, localDay, shortHash } from "../../lib/format";
 
-const DELIMITERS: Record<string, string> = {
+export const DELIMITERS: Record<string, string> = {
   ",": "comma",
   ";": "semicolon",
   "\t": "tab",
@@ -32,6 +33,7 @@ export function FileCard({ it }: { it: Import }) {
           </span>
         </Fact>
       </dl>
+      <ReadingForm key={`${file.sheet} ${file.header_row}`} it={it} />
       {file.repeats.map((before) => (
         <p key={before.import} className="file-note warn">
           This very file was imported on {localDay(before.at)}.{" "}

@@ -119,6 +119,22 @@ function WholeFile({ it, wish }: { it: Import; wish: (options: Import["options"]
         options={COUNTRIES}
       />
       <SelectField
+        label="A phone or e-mail that can't be one"
+        value={options.invalid}
+        onChange={(invalid) => set({ invalid })}
+        options={[
+          { value: "leave", label: "is left out, with a warning" },
+          { value: "fail", label: "lets its row fail" },
+        ]}
+      />
+      <SelectField
+        label="Where the file comes from"
+        none="Any spreadsheet"
+        value={options.preset ?? ""}
+        onChange={(preset) => set({ preset: preset || null })}
+        options={[{ value: "law-ruler", label: "Law Ruler" }]}
+      />
+      <SelectField
         label="An empty cell"
         value={options.blanks ?? "leave"}
         onChange={(blanks) => set({ blanks })}

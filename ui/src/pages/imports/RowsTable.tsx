@@ -20,7 +20,7 @@ export function RowsTable({ id, outcome, words }: Props) {
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <section className="card" aria-label="Rows" aria-busy={query.isFetching}>
-      <header>{outcome ? `Rows: ${outcome === "warn" ? "with a warning" : words[outcome]}` : "All rows"}</header>
+      <header>{outcome ? `Rows: ${words[outcome]}` : "All rows"}</header>
       {query.isError && (
         <ErrorNote what="The rows could not be loaded." error={query.error} retry={() => void query.refetch()} />
       )}

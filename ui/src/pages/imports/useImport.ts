@@ -35,6 +35,24 @@ export function useWish(id: string) {
   });
 }
 
+/** How to read a file, where what was found is not what it is. */
+export interface Reading {
+  sheet?: string;
+  header_row?: number;
+  delimiter?: string;
+  encoding?: string;
+}
+
+/** Reads the same file in another way: its columns are suggested anew. */
+export function useReading(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ options, read }: { options: Import["options"]; read: Reading }) =>
+      call<Import>("put", `/v1/imports/${id}/mapping`, { body: { options, read } }),
+    onSuccess: (answered) => client.setQueryData(importQuery(id).queryKey, answered),
+  });
+}
+
 export type Act = "dry-run" | "run" | "stop";
 
 export function useImportAct(id: string) {
