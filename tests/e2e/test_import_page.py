@@ -1,0 +1,236 @@
+"""An import by its steps: mapped, dry-run, run and reported; and what it does with doubles."""
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+from tests.e2e.looking import settled, violations, visit
+from tests.e2e.stack import Stack
+
+LONG = 300_000  # ms: a whole import on a shared machine
+TYPE = "Criminal Defense"
+
+
+def table(rows: Sequence[Sequence[str]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()
+
+
+def uploaded(page: Page, name: str, content: bytes, kind: str = "Cases") -> None:
+    visit(page, "/app/imports/new")
+    page.get_by_role("radio", name=re.compile(f"^{kind}")).check()
+    page.get_by_label("File to import").set_input_files(
+        FilePayload(name=name, mimeType="text/csv", buffer=content)
+    )
+    at_step(page, "Map columns")
+
+
+def at_step(page: Page, step: str) -> None:
+    current = page.get_by_role("navigation", name="Steps of the import").locator(
+        "[aria-current=step]"
+    )
+    expect(current).to_contain_text(step, timeout=LONG)
+    settled(page)
+
+
+def of_type(page: Page, name: str = TYPE) -> None:
+    page.get_by_label("Case type of all rows").select_option(label=name)
+    settled(page)
+
+
+def planned(page: Page, policy: str = "Skip the row") -> None:
+    """From the columns to the plan."""
+    page.get_by_role("button", name="Continue").click()
+    at_step(page, "Duplicates")
+    page.get_by_role("radio", name=re.compile(f"^{policy}")).check()
+    settled(page)
+    page.get_by_role("button", name="Dry run", exact=True).click()
+    expect(page.get_by_role("group", name="Rows by outcome")).to_be_visible(timeout=LONG)
+    settled(page)
+
+
+def done(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^Import [0-9,]+ row")).click()
+    expect(page.get_by_role("heading", name="The import is done.")).to_be_visible(timeout=LONG)
+    settled(page)
+
+
+def outcome(page: Page, words: str) -> Locator:
+    return page.get_by_role("group", name="Rows by outcome").get_by_role(
+        "button", name=re.compile(f"^[0-9,]+ ?{words}$")
+    )
+
+
+def counts(page: Page, words: str, number: int) -> None:
+    expect(outcome(page, words)).to_have_text(re.compile(f"^{number:,} ?{words}$"))
+
+
+def matters(first: int, many: int) -> list[list[str]]:
+    return [[f"CR-{n:06}", f"Person Number{n}", "Active"] for n in range(first, first + many)]
+
+
+HEAD = ["Case Number", "Client Name", "Status"]
+
+
+def test_ten_thousand_rows_come_in(page: Page, stack: Stack) -> None:
+    before = stack.get("/v1/cases/count", type=stack.type_named(TYPE)["id"])["count"]
+    uploaded(page, "many.csv", table([HEAD, *matters(0, 10_000)]))
+    expect(page.get_by_label("Client Name becomes")).to_have_value("contact.name")
+    of_type(page)
+    planned(page)
+    counts(page, "would be created", 10_000)
+    done(page)
+    counts(page, "created", 10_000)
+    found = stack.get("/v1/cases", number="CR-009999")["cases"]
+    assert [each["client_name"] for each in found] == ["Person Number9999"]
+    after = stack.get("/v1/cases/count", type=stack.type_named(TYPE)["id"])
+    assert not after["exact"] or after["count"] == before + 10_000
+    page.get_by_role("row").filter(has_text="CR-000000").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Person Number0")
+
+
+def test_columns_are_mapped_by_their_names_and_doubtful_dates_are_asked(page: Page) -> None:
+    rows = [
+        ["Case no.", "Surname", "First name", "Cell phone", "Filed", "Weather"],
+        ["DT-1", "Ruiz", "Ana", "(305) 555-0101", "03/04/2010", "mild"],
+        ["DT-2", "Ruiz", "Bo", "(305) 555-0102", "05/06/2010", "wet"],
+        ["DT-3", "Ruiz", "Cy", "(305) 555-0103", "31/12/2010x", "dry"],
+    ]
+    uploaded(page, "dates.csv", table(rows))
+    for header, target in (
+        ("Case no.", "case.number"),
+        ("Surname", "contact.last_name"),
+        ("First name", "contact.first_name"),
+        ("Cell phone", "contact.phone"),
+        ("Filed", "case.created_date"),
+        ("Weather", ""),
+    ):
+        expect(page.get_by_label(f"{header} becomes")).to_have_value(target)
+    of_type(page)
+    expect(page.get_by_role("button", name="Continue")).to_be_disabled()
+    expect(page.get_by_text("Say how “Filed” writes its dates.")).to_be_visible()
+    page.get_by_label("How Filed writes dates").select_option("mm/dd/yyyy")
+    expect(page.get_by_role("row").filter(has_text="Filed")).to_contain_text("4 Mar 2010")
+    page.get_by_label("How Filed writes dates").select_option("dd/mm/yyyy")
+    expect(page.get_by_role("row").filter(has_text="Filed")).to_contain_text("3 Apr 2010")
+    settled(page)
+    planned(page)
+    counts(page, "would be created", 2)
+    counts(page, "would fail", 1)
+    expect(page.get_by_role("region", name="Why rows would fail")).to_contain_text("31/12/2010x")
+
+
+def test_a_value_of_a_choice_is_said_to_stand_for_another(page: Page, stack: Stack) -> None:
+    rows = [HEAD, ["CH-1", "Choice One", "Done with"], ["CH-2", "Choice Two", "Active"]]
+    uploaded(page, "choices.csv", table(rows))
+    of_type(page)
+    page.get_by_label("“Done with” stands for").select_option(label="Settled")
+    settled(page)
+    planned(page)
+    done(page)
+    (found,) = stack.get("/v1/cases", number="CH-1")["cases"]
+    assert found["status"] == "settled"
+
+
+POLICIES = [
+    ("Skip the row", "skipped", "Old court", 1),
+    ("Update what is there", "updated", "New court", 1),
+    ("Create a new one", "failed", "Old court", 1),
+]
+
+
+@pytest.mark.parametrize(("policy", "word", "court", "number"), POLICIES)
+def test_what_is_there_is_skipped_updated_or_left(
+    page: Page, stack: Stack, policy: str, word: str, court: str, number: int
+) -> None:
+    name = f"DU-{word}"
+    case = stack.open_case(type=TYPE, number=name, facts={"court_name": "Old court"})
+    rows = [["Case Number", "Client Name", "Court"], [name, "Du Plicate", "New court"]]
+    uploaded(page, f"{word}.csv", table([*rows, [f"{name}-new", "Du New", "New court"]]))
+    of_type(page)
+    planned(page, policy)
+    done(page)
+    counts(page, word, number)
+    counts(page, "created", 1)
+    assert stack.case(case["id"])["court_name"] == court
+
+
+def test_the_error_file_comes_in_when_it_is_mended(
+    page: Page, stack: Stack, tmp_path: Path
+) -> None:
+    rows = [
+        ["Case Number", "Client Name", "Email"],
+        ["ER-1", "Err One", "one@example.com"],
+        ["ER-2", "Err Two", "two@example.com"],
+    ]
+    stack.open_case(type=TYPE, number="ER-2")
+    uploaded(page, "errors.csv", table(rows))
+    of_type(page)
+    planned(page, "Create a new one")
+    done(page)
+    counts(page, "failed", 1)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the error file").click()
+    kept = tmp_path / "errors.csv"
+    download.value.save_as(kept)
+    (head, row) = csv.reader(kept.read_text(encoding="utf-8-sig").splitlines())
+    assert head[:3] == rows[0]
+    assert row[:3] == rows[2]
+    row[0] = "ER-3"
+    uploaded(page, "mended.csv", table([head, row]))
+    of_type(page)
+    planned(page)
+    done(page)
+    counts(page, "created", 1)
+    counts(page, "failed", 0)
+    assert len(stack.get("/v1/cases", number="ER-3")["cases"]) == 1
+
+
+def test_a_reload_stays_at_its_step_and_the_list_leads_back(page: Page) -> None:
+    uploaded(page, "again.csv", table([HEAD, ["AG-1", "A Gain", "Active"]]))
+    of_type(page)
+    page.get_by_role("button", name="Continue").click()
+    at_step(page, "Duplicates")
+    page.reload()
+    at_step(page, "Duplicates")
+    visit(page, "/app/imports")
+    row = page.get_by_role("row").filter(has_text="again.csv")
+    expect(row).to_contain_text("To be mapped")
+    row.get_by_role("link").click()
+    expect(page.get_by_label("Case type of all rows")).to_contain_text(TYPE)
+
+
+def test_what_is_no_table_is_refused_in_a_sentence(page: Page) -> None:
+    visit(page, "/app/imports/new")
+    page.get_by_label("File to import").set_input_files(
+        FilePayload(name="x.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7 \x00\x01")
+    )
+    expect(page.get_by_role("alert")).to_contain_text("The file was not taken.")
+    expect(page.get_by_role("button", name="Choose a file")).to_be_enabled()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_step(page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] # one of two words
+    rows = [["Case Number", "Client Name", "Status", "Filed"]]
+    rows += [[f"AX-{scheme}-{n}", f"Axe Number{n}", "Odd", f"0{n}/04/2010"] for n in (1, 2)]
+    uploaded(page, f"axe-{scheme}.csv", table(rows))
+    assert violations(page) == []
+    of_type(page)
+    page.get_by_label("How Filed writes dates").select_option("dd/mm/yyyy")
+    settled(page)
+    page.get_by_role("button", name="Continue").click()
+    at_step(page, "Duplicates")
+    assert violations(page) == []
+    page.get_by_role("button", name="Dry run", exact=True).click()
+    expect(page.get_by_role("group", name="Rows by outcome")).to_be_visible(timeout=LONG)
+    settled(page)
+    assert violations(page) == []
+    done(page)
+    assert violations(page) == []
