@@ -87,6 +87,7 @@ def test_ten_thousand_rows_come_in(page: Page, stack: Stack) -> None:
     counts(page, "would be created", 10_000)
     done(page)
     counts(page, "created", 10_000)
+    stack.caught_up(stack.get("/v1/ledger")["head"])
     found = stack.get("/v1/cases", number="CR-009999")["cases"]
     assert [each["client_name"] for each in found] == ["Person Number9999"]
     after = stack.get("/v1/cases/count", type=stack.type_named(TYPE)["id"])
