@@ -17,7 +17,7 @@ from commands.people import AddPerson
 from domain.people.roles import Role
 from domain.values import ValueKind
 from domain.words import bare
-from projections import checkpoints
+from projections import checkpoints, due
 from projections.runner import LISTS, step
 from projections.tables import Db
 from projections.words import split
@@ -104,8 +104,10 @@ def test_a_line_is_as_new_as_all_that_it_was_joined_from(office: Office, db: Db)
 
 
 def test_readers_are_not_told_of_a_position_before_all_lines_are_there(
-    office: Office, db: Db
+    office: Office, db: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(due, "AT_ONCE", 0)  # everything is taken later …
+    monkeypatch.setattr(due, "CHUNK", 1)  # … and line by line
     office.case(office.client("+12025550141"))
     office.house.catch_up()
     before = checkpoints.reached(db, *LISTS)
