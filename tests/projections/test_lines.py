@@ -113,7 +113,7 @@ def test_readers_are_not_told_of_a_position_before_all_lines_are_there(
     before = checkpoints.reached(db, *LISTS)
     office.reply("+12025550141", "STOP")
     seen = []
-    while step(db, office.house.ledger, size=1):
+    while step(db, office.house.ledger):
         seen.append((checkpoints.reached(db, *LISTS), _stopped(db)))
     assert all(stopped for reached, stopped in seen if reached >= before + 2)
     assert seen[-1] == (before + 2, True)
