@@ -134,3 +134,7 @@ def test_notes_are_shown_newest_first_by_page(office: Office, db: Db, house: Hou
 def test_a_note_that_would_run_is_only_shown(text: str) -> None:
     html = shown(text)
     assert not re.search(r"<script|<img|<[^>]*(javascript|data|onerror)", html)
+
+
+def test_a_note_that_is_written_in_html_is_shown_as_it_was_written() -> None:
+    assert shown("<b>x</b>\ny") == "<p>&lt;b&gt;x&lt;/b&gt;<br>\ny</p>\n"
