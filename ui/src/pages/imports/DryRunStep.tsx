@@ -49,7 +49,7 @@ export function DryRunStep({ it, go }: StepProps) {
       )}
       <Counts counts={it.counts} words={PLANNED} shown={shown} show={setShown} />
       <Causes id={it.id} fails={it.counts.fail} skips={it.counts.skip} />
-      <RowsTable id={it.id} outcome={shown} words={WORDS} />
+      <RowsTable planned id={it.id} outcome={shown} words={WORDS} />
       <div className="row wrap import-acts">
         <button type="button" className="button" onClick={() => go("map")}>
           Back to the columns

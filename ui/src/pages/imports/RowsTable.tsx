@@ -13,9 +13,11 @@ interface Props {
   outcome: Shown;
   /** What the outcomes are called: planned or done. */
   words: Record<ImportRow["outcome"], string>;
+  /** Nothing was written yet: what would be created cannot be opened. */
+  planned?: boolean;
 }
 
-export function RowsTable({ id, outcome, words }: Props) {
+export function RowsTable({ id, outcome, words, planned = false }: Props) {
   const query = useInfiniteQuery(importRowsQuery(id, outcome));
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
@@ -43,7 +45,7 @@ export function RowsTable({ id, outcome, words }: Props) {
             </thead>
             <tbody>
               {rows.map((row) => (
-                <Row key={row.row} row={row} words={words} />
+                <Row key={row.row} row={row} words={words} planned={planned} />
               ))}
             </tbody>
           </table>
@@ -68,7 +70,13 @@ export function RowsTable({ id, outcome, words }: Props) {
 
 const MOST_SHOWN = 6;
 
-function Row({ row, words }: { row: ImportRow; words: Props["words"] }) {
+interface RowProps {
+  row: ImportRow;
+  words: Props["words"];
+  planned: boolean;
+}
+
+function Row({ row, words, planned }: RowProps) {
   const more = row.changes.length - MOST_SHOWN;
   return (
     <tr>
@@ -92,7 +100,7 @@ function Row({ row, words }: { row: ImportRow; words: Props["words"] }) {
           {more > 0 && <span className="dim">and {more} more</span>}
           {!row.changes.length && !row.reason && <Values values={row.values} />}
         </p>
-        <Links row={row} />
+        {!(planned && row.outcome === "create") && row.outcome !== "fail" && <Links row={row} />}
       </td>
     </tr>
   );
