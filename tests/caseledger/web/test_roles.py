@@ -1,5 +1,6 @@
 """Who may do what: every command by every role, and every route without anybody."""
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from typing import Any
@@ -26,10 +27,11 @@ def operations(client: TestClient) -> Iterator[tuple[str, str]]:
 
 
 def filled(path: str) -> str:
-    """With an id of nobody and a name of nothing in its places."""
-    parts = path.split("/")
+    """With an id of nobody and a name of nothing in its places, and what it cannot do without."""
+    known = {"position": "1", "kind": "cases"}
     nobody = "00000000-0000-0000-0000-000000000194"
-    return "/".join("1" if p == "{position}" else nobody if p[:1] == "{" else p for p in parts)
+    said = re.sub(r"\{(\w+)\}", lambda place: known.get(place[1], nobody), path)
+    return f"{said}?to=PI" if path.endswith("/type-change") else said
 
 
 def forbidden(client: TestClient, kind: type[Command]) -> Any:
