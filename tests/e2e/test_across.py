@@ -88,7 +88,7 @@ def _status_menu(page: Page) -> None:
 def _palette(page: Page) -> None:
     page.keyboard.press("Control+k")
     page.get_by_label("Search cases, contacts and actions").fill("a")
-    expect(dialog(page).get_by_role("button", name="Verify the ledger")).to_be_visible()
+    expect(dialog(page).get_by_role("button", name="New case")).to_be_visible()
 
 
 def _key_help(page: Page) -> None:
