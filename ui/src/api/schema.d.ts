@@ -1371,6 +1371,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Import List
+         * @description The imports, the newest first.
+         */
+        get: operations["import_list_v1_imports_get"];
+        put?: never;
+        /**
+         * Receive
+         * @description Send a file. Nothing is written but the file itself.
+         */
+        post: operations["receive_v1_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/templates/{kind}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Import Template
+         * @description A file with the headers that are understood by themselves, and no rows.
+         */
+        get: operations["import_template_v1_imports_templates__kind__csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Import
+         * @description How an import stands.
+         */
+        get: operations["one_import_v1_imports__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dry Run
+         * @description Have it worked out what would become of every row. Nothing is written.
+         */
+        post: operations["dry_run_v1_imports__id__dry_run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Import Errors
+         * @description The rows that did not come in, in their own columns, each with its reason.
+         */
+        get: operations["import_errors_v1_imports__id__errors_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mapping
+         * @description Say what columns are taken for, and what holds for all rows. The plan is made anew.
+         */
+        put: operations["mapping_v1_imports__id__mapping_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Import Rows
+         * @description The rows, in the order of the file, with what is planned for them or what became of them.
+         */
+        get: operations["import_rows_v1_imports__id__rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run
+         * @description Carry out exactly what was planned; what was stopped goes on.
+         */
+        post: operations["run_v1_imports__id__run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop
+         * @description Stop as soon as the rows at hand are done. What is done stays.
+         */
+        post: operations["stop_v1_imports__id__stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -1770,6 +1954,22 @@ export interface components {
              */
             type_id: string;
         };
+        /** Body_receive_v1_imports_post */
+        Body_receive_v1_imports_post: {
+            /**
+             * File
+             * @description CSV, TSV, XLSX or XLS, below 50 MB.
+             */
+            file: string;
+            /**
+             * Kind
+             * @description What a row is.
+             * @enum {string}
+             */
+            kind: "cases" | "contacts";
+            /** Preset */
+            preset?: string | null;
+        };
         /**
          * Bound
          * @description A field of a type.
@@ -2023,6 +2223,39 @@ export interface components {
             reason?: string | null;
             /** Status */
             status: string;
+        };
+        /**
+         * Choice
+         * @description A value of a column, in how many rows it is, and what it stands for. None: for nothing.
+         */
+        Choice: {
+            count: number;
+            target: string | null;
+            value: string;
+        };
+        /**
+         * ChoiceWish
+         * @description What a value stands for: a key, `+new` to make one of its name, null for nothing.
+         */
+        ChoiceWish: {
+            /** Target */
+            target?: string | null;
+            /** Value */
+            value: string;
+        };
+        /** ColumnWish */
+        ColumnWish: {
+            /**
+             * Choices
+             * @default []
+             */
+            choices: components["schemas"]["ChoiceWish"][];
+            /** Format */
+            format?: ("yyyy-mm-dd" | "dd/mm/yyyy" | "mm/dd/yyyy" | "dd/mm/yy" | "mm/dd/yy") | null;
+            /** Index */
+            index: number;
+            /** Target */
+            target?: string | null;
         };
         /** ContactDetail */
         ContactDetail: {
@@ -2331,6 +2564,94 @@ export interface components {
             note_id: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * HowWish
+         * @description How to read the file, where what was found is not what it is.
+         */
+        HowWish: {
+            /** Delimiter */
+            delimiter?: string | null;
+            /** Encoding */
+            encoding?: string | null;
+            /** Header Row */
+            header_row?: number | null;
+            /** Sheet */
+            sheet?: string | null;
+        };
+        /** Import */
+        Import: {
+            at: string;
+            by: string | null;
+            columns: components["schemas"]["ImportColumn"][];
+            counts: {
+                [key: string]: number;
+            } | null;
+            error: string | null;
+            file: components["schemas"]["ImportedFile"];
+            finished_at: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            left_out: string[];
+            options: components["schemas"]["Options"];
+            progress: components["schemas"]["ImportProgress"] | null;
+            state: string;
+            targets: components["schemas"]["Target"][];
+            warnings: string[];
+        };
+        /** ImportColumn */
+        ImportColumn: {
+            choices: components["schemas"]["Choice"][];
+            confidence: number | null;
+            format: string | null;
+            header: string;
+            index: number;
+            reason: string | null;
+            samples: string[];
+            target: string | null;
+        };
+        /** ImportList */
+        ImportList: {
+            imports: components["schemas"]["Import"][];
+        };
+        /** ImportProgress */
+        ImportProgress: {
+            done: number;
+            rate: number | null;
+            total: number;
+        };
+        /** ImportRow */
+        ImportRow: {
+            case: string | null;
+            changes: unknown;
+            contact: string | null;
+            outcome: string;
+            reason: string | null;
+            row: number;
+            values: {
+                [key: string]: string;
+            };
+            warnings: string[];
+        };
+        /** ImportRows */
+        ImportRows: {
+            next: string | null;
+            rows: components["schemas"]["ImportRow"][];
+        };
+        /** ImportedFile */
+        ImportedFile: {
+            delimiter: string | null;
+            encoding: string | null;
+            format: string;
+            header_row: number;
+            name: string;
+            repeats: components["schemas"]["Repeat"][];
+            rows: number;
+            sha256: string;
+            sheet: string | null;
+            sheets: string[];
+            size: number;
         };
         /**
          * IssueKey
@@ -2672,6 +2993,90 @@ export interface components {
             label: string;
             /** @default false */
             retired: boolean;
+        };
+        /** Options */
+        Options: {
+            /**
+             * @default leave
+             * @enum {unknown}
+             */
+            blanks: "clear" | "leave";
+            /** @default null */
+            country: string | null;
+            /** @default null */
+            date_format: string | null;
+            /** @default {} */
+            defaults: {
+                [key: string]: string;
+            };
+            /**
+             * @default skip
+             * @enum {unknown}
+             */
+            duplicates: "create" | "skip" | "update";
+            /**
+             * @default leave
+             * @enum {unknown}
+             */
+            invalid: "fail" | "leave";
+            /**
+             * @default [
+             *       "external",
+             *       "number",
+             *       "email",
+             *       "phone",
+             *       "birth"
+             *     ]
+             */
+            match: ("birth" | "email" | "external" | "number" | "phone")[];
+            /** @default null */
+            preset: string | null;
+            /** @default null */
+            type: string | null;
+        };
+        /** OptionsWish */
+        OptionsWish: {
+            /**
+             * Blanks
+             * @default leave
+             * @enum {string}
+             */
+            blanks: "leave" | "clear";
+            /** Country */
+            country?: string | null;
+            /** Date Format */
+            date_format?: ("yyyy-mm-dd" | "dd/mm/yyyy" | "mm/dd/yyyy" | "dd/mm/yy" | "mm/dd/yy") | null;
+            /** Defaults */
+            defaults?: {
+                [key: string]: string;
+            };
+            /**
+             * Duplicates
+             * @default skip
+             * @enum {string}
+             */
+            duplicates: "skip" | "update" | "create";
+            /**
+             * Invalid
+             * @default leave
+             * @enum {string}
+             */
+            invalid: "leave" | "fail";
+            /**
+             * Match
+             * @default [
+             *       "external",
+             *       "number",
+             *       "email",
+             *       "phone",
+             *       "birth"
+             *     ]
+             */
+            match: ("external" | "number" | "email" | "phone" | "birth")[];
+            /** Preset */
+            preset?: string | null;
+            /** Type */
+            type?: string | null;
         };
         /** People */
         People: {
@@ -3067,6 +3472,15 @@ export interface components {
             type_id: string;
         };
         /**
+         * Repeat
+         * @description An earlier import of the same file.
+         */
+        Repeat: {
+            at: string;
+            /** Format: uuid */
+            import: string;
+        };
+        /**
          * RequireField
          * @description Say whether cases of a type need a value, and from which status on.
          */
@@ -3305,6 +3719,18 @@ export interface components {
             tasks: number;
         };
         /**
+         * Target
+         * @description `case.court_name`, `contact.phone`, `contact2.first_name`, `case.x_offer`, `new.text`.
+         */
+        Target: {
+            group: string;
+            key: string;
+            label: string;
+            /** @default false */
+            required: boolean;
+            type: string;
+        };
+        /**
          * TypeChange
          * @description What another type would do to a case. Nothing is written.
          */
@@ -3401,6 +3827,16 @@ export interface components {
             id: string;
             kind: string;
             name: string;
+        };
+        /** Wishes */
+        Wishes: {
+            /**
+             * Columns
+             * @default []
+             */
+            columns: components["schemas"]["ColumnWish"][];
+            options?: components["schemas"]["OptionsWish"];
+            read?: components["schemas"]["HowWish"] | null;
         };
         /**
          * WriteNote
@@ -11819,6 +12255,741 @@ export interface operations {
             };
             /** @description A permission is missing, or a page of another site asked. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_list_v1_imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_v1_imports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_receive_v1_imports_post"];
+            };
+        };
+        responses: {
+            /** @description It is there to be mapped. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_template_v1_imports_templates__kind__csv_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: "cases" | "contacts";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one_import_v1_imports__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dry_run_v1_imports__id__dry_run_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_errors_v1_imports__id__errors_csv_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mapping_v1_imports__id__mapping_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wishes"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it after the version that was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not sent in the form it must have. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_rows_v1_imports__id__rows_get: {
+        parameters: {
+            query?: {
+                /** @description Only rows that come out so. */
+                outcome?: ("create" | "update" | "skip" | "fail") | null;
+                /** @description The `next` of the page before. */
+                cursor?: string | null;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRows"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_v1_imports__id__run_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_v1_imports__id__stop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
