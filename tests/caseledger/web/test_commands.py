@@ -30,7 +30,9 @@ def test_what_begins_a_record_is_201_and_what_changes_one_is_200(
 
 def test_what_is_said_again_with_its_key_is_answered_again(client: TestClient) -> None:
     post(client, "define-case-type", TYPE)
-    opened = [post(client, "open-case", {"type": "Injury"}, Idempotency_Key="k") for _ in range(2)]
+    bo = {"facts": {"first_name": "Bo", "last_name": "Li"}}
+    body = {"type": "Injury", "new_contacts": [bo]}  # whose events come before and after the case's
+    opened = [post(client, "open-case", body, Idempotency_Key="k") for _ in range(2)]
     assert [each.status_code for each in opened] == [201, 201]
     assert opened[0].json() == opened[1].json()
     other = post(client, "open-case", {"type": "IN"}, Idempotency_Key="k")

@@ -143,6 +143,13 @@ def test_a_wrong_address_is_a_problem(
     assert said.status_code == status
 
 
+@pytest.mark.parametrize("path", ["/v1/cases?q=a%00b", "/v1/cases?x=%00", "/v1/%00", "/app/%00"])
+def test_the_nul_character_comes_no_further_than_the_door(client: TestClient, path: str) -> None:
+    said = client.get(path)
+    is_problem(said)
+    assert said.json()["detail"] == "The NUL character cannot be kept or looked for."
+
+
 def test_a_key_that_is_too_long_is_named(client: TestClient) -> None:
     said = post(client, "define-case-type", {"name": "A"}, Idempotency_Key="k" * 256)
     is_problem(said)

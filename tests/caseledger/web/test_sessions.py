@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from fastapi.testclient import TestClient
 
+from caseledger.console import give
 from caseledger.identity import sessions
 from caseledger.identity.door import NobodyHasThis, add_person, create_key, issue_link
 from caseledger.identity.gate import FRESH
@@ -14,6 +15,7 @@ from caseledger.identity.links import TooManyLinks
 from caseledger.web.app import create_app
 from caseledger.web.house import COOKIE, HOST_COOKIE
 from caseledger.wiring import House
+from commands.people import DeactivatePerson
 from domain.refusals import BadFacts, PersonIsInactive, Taken
 from tests.signed import OURS, keyed, post, signed_in
 
@@ -215,16 +217,22 @@ def test_who_signs_out_is_out(house: House) -> None:
 
 
 def test_who_is_deactivated_is_out_within_a_second(house: House) -> None:
-    with signed_in(house) as admin, signed_in(house, "user", "Bo Li") as client:
+    with signed_in(house, "user", "Bo Li") as client:
         person = client.get("/v1/me").json()["person"]
-        assert post(admin, "deactivate-person", {"person_id": person["id"]}).status_code == 200
+        give(DeactivatePerson(person_id=person["id"]), house.ledger)  # by another process
         Event().wait(FRESH)
         assert who(client) is None
         with pytest.raises(PersonIsInactive):
             issue_link(house, person["email"])
-        post(admin, "reactivate-person", {"person_id": person["id"]})
+
+
+def test_a_session_stays_ended_when_its_person_is_active_again(house: House) -> None:
+    with signed_in(house) as admin, signed_in(house, "user", "Bo Li") as client:
+        person = {"person_id": client.get("/v1/me").json()["person"]["id"]}
+        assert post(admin, "deactivate-person", person).status_code == 200
+        assert post(admin, "reactivate-person", person).status_code == 200
         Event().wait(FRESH)
-        assert who(client) is None  # the old session stays ended
+        assert who(client) is None
 
 
 def test_another_role_counts_within_a_second(house: House) -> None:
