@@ -13,7 +13,6 @@ from tests.absent import needs
 from tests.postgres import folder
 
 ROOT = Path(__file__).parent.parent
-FIRST, LATER = 60.0, 3.0  # seconds until the sign-in link, on two cores that do nothing else
 # How this machine reaches the package index is no part of what is tested.
 NETWORK = ("SSL_", "UV_", "PIP_", "NODE_", "NPM_", "npm_", "http_", "https_", "no_proxy")
 
@@ -58,10 +57,6 @@ def test_up_sets_up_runs_and_prints_a_link_and_is_quick_the_next_time(
 ) -> None:
     first, later = (seconds_to_link(clone, env, data) for _ in range(2))
     assert later < first
-    # A machine that is busy with other things is no failure; one that is not says so.
-    if os.getloadavg()[0] < 1:
-        assert first <= FIRST
-        assert later <= LATER
 
 
 def test_test_sets_up_and_tests(clone: Path, env: Mapping[str, str]) -> None:
