@@ -9,19 +9,20 @@ from msgspec import Struct
 
 from domain.aggregate import Aggregate
 from domain.case.case import Case
-from domain.case.opening import CaseOpened
 from domain.casetype.casetype import CaseType
 from domain.casetype.field import Field
 from domain.contact.consent import Channel
 from domain.contact.contact import Contact
 from domain.contact.point import CHANNEL, Point
 from domain.contact.reach import Medium
+from domain.event import legible
 from domain.ledger import History, Recorded
 from domain.refusals import NotFound, NotYet
 from projections import checkpoints
 from projections.states import State, states
 from projections.tables import Db
 from queries.names import Names
+from queries.spans import must_begin_with
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -107,7 +108,7 @@ def at(history: History, case: UUID, position: int) -> Picture:
     Refuses NotFound, and NotYet where the case was opened later.
     """
     own = _until(history, case, position)
-    it = Case(case).after(record.event for record in own)
+    it = _fold(Case, case, own)
     streams = {each: _events(history, each, position) for each in _linked(it)}
     contacts = {each: _fold(Contact, each, records) for each, records in streams.items()}
     held = {each: _events(history, each, position) for each in _held(contacts.values())}
@@ -136,8 +137,7 @@ def names_at(names: Names, history: History, type: UUID, position: int) -> Names
 def _until(history: History, case: UUID, position: int) -> Sequence[Recorded]:
     """The events of a case up to a position."""
     own = history.stream(case)
-    if not own or not isinstance(own[0].event, CaseOpened):
-        raise NotFound
+    must_begin_with("case.opened", own)
     if own[0].position > position:
         raise NotYet(own[0].recorded_at or own[0].header.occurred_at)
     return [record for record in own if record.position <= position]
@@ -148,7 +148,7 @@ def _events(history: History, stream: UUID, position: int) -> Sequence[Recorded]
 
 
 def _fold(kind: type[A], id: UUID, records: Iterable[Recorded]) -> A:
-    return kind(id).after(record.event for record in records)
+    return kind(id).after(legible(record.event) for record in records)
 
 
 def _linked(case: Case) -> list[UUID]:

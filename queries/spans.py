@@ -5,10 +5,7 @@ from itertools import chain
 from uuid import UUID
 
 from domain.case.contacts import CLIENT, ContactLinked, ContactUnlinked
-from domain.case.opening import CaseOpened
-from domain.contact.card import ContactAdded
 from domain.contact.reach import PointLinked, PointUnlinked
-from domain.event import Event
 from domain.ledger import History, Recorded, Span
 from domain.refusals import NotFound
 
@@ -16,7 +13,7 @@ from domain.refusals import NotFound
 def of_case(history: History, own: Sequence[Recorded]) -> Sequence[Span]:
     """The case of these events with all that belongs to it, its clients and what reaches them,
     while they were that. Refuses NotFound."""
-    _must_begin_with(CaseOpened, own)
+    must_begin_with("case.opened", own)
     clients = list(_linked(own))
     points = chain.from_iterable(_of_points(history, span) for span in clients)
     return apart([Span(own[0].subject), *clients, *points])
@@ -24,7 +21,7 @@ def of_case(history: History, own: Sequence[Recorded]) -> Sequence[Span]:
 
 def of_contact(history: History, contact: UUID) -> Sequence[Span]:
     """The contact itself, and its numbers and addresses while it had them. Refuses NotFound."""
-    _must_begin_with(ContactAdded, history.stream(contact))
+    must_begin_with("contact.added", history.stream(contact))
     return apart([Span(contact), *_of_points(history, Span(contact))])
 
 
@@ -40,8 +37,9 @@ def apart(spans: Iterable[Span]) -> Sequence[Span]:
     return merged
 
 
-def _must_begin_with(kind: type[Event], own: Sequence[Recorded]) -> None:
-    if not own or not isinstance(own[0].event, kind):
+def must_begin_with(kind: str, own: Sequence[Recorded]) -> None:
+    """Refuses NotFound. By the stored name: what was forged since began so all the same."""
+    if not own or own[0].kind != kind:
         raise NotFound
 
 

@@ -72,6 +72,21 @@ def _state(db: Any, ledger: UUID, verified: Verified | None) -> LedgerState:  # 
     )
 
 
+def vouched(house: House, subject: UUID, position: int) -> bool | None:
+    """What the last verification says of a subject up to a position; None: nothing.
+
+    False: it is the one with the first event that was found altered.
+    """
+    last = _verified(house.pool)
+    if last is None or last.head is None or last.verdict == "unknown":
+        return None
+    intact = last.head if last.position is None else last.position - 1
+    if position <= intact:
+        return True
+    bad = [] if last.position is None else house.ledger.sealed(last.position - 1, 1)
+    return False if any(event.subject == subject for event in bad) else None
+
+
 def _verified(pool: Pool) -> Verified | None:
     last = operations.newest(pool, "verify")
     if last is None or last.result is None or last.ended_at is None:

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+import psycopg
 from fastapi.testclient import TestClient
 
 from caseledger import operations
@@ -28,6 +29,34 @@ def test_the_ledger_is_verified_by_an_operation(house: House, client: TestClient
     assert client.get("/v1/operations").json()["operations"] == [it]
     verified = client.get("/v1/ledger").json()["verified"]
     assert (verified["verdict"], verified["at"]) == ("intact", it["ended_at"])
+
+
+def test_a_case_knows_what_the_last_verification_said_of_it(
+    house: House, client: TestClient, owner_dsn: str
+) -> None:
+    post(client, "define-case-type", {"name": "Injury"})
+    ids = [post(client, "open-case", {"type": "Injury"}).json()["id"] for _ in range(2)]
+
+    def said() -> list[bool | None]:
+        house.catch_up()
+        return [client.get(f"/v1/cases/{each}").json()["ledger"]["verified"] for each in ids]
+
+    assert said() == [None, None]
+    client.post("/v1/verify")
+    assert do(house)
+    assert said() == [True, True]
+    with psycopg.connect(owner_dsn) as db:
+        db.execute(
+            "update ledger.event set mac = '\\x00' where position ="
+            " (select min(position) from ledger.event where subject = %s)",
+            (ids[1],),
+        )
+    client.post("/v1/verify")
+    assert do(house)
+    assert said() == [True, False]
+    assert client.get(f"/v1/cases/{ids[1]}/activity").json()["entries"][0]["kind"] == "case.opened"
+    then = client.get(f"/v1/cases/{ids[1]}", params={"as_of": "100"})
+    assert (then.status_code, then.json()["type"]) == (409, "/problems/forged")
 
 
 def test_a_projection_is_rebuilt_by_an_operation(house: House, client: TestClient) -> None:
