@@ -3,7 +3,7 @@
 import os
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -31,14 +31,17 @@ def answers(running: Running) -> bool:
             return False
 
 
+def _anew(now: Mapping[str, int], before: Mapping[str, int]) -> bool:
+    return set(now.values()).isdisjoint(before.values())
+
+
 def test_whoever_dies_is_started_again(data: Path) -> None:
     with up(data) as it:
         until(lambda: set(it.children()) == EVERYBODY)
         before = it.children()
         for pid in before.values():
             os.kill(pid, signal.SIGKILL)
-        until(lambda: set(it.children()) == EVERYBODY)
-        assert set(it.children().values()).isdisjoint(before.values())
+        until(lambda: set(it.children()) == EVERYBODY and _anew(it.children(), before))
         until(lambda: answers(it))
     assert all(gone(pid) for pid in before.values())
 

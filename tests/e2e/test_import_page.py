@@ -48,7 +48,9 @@ def planned(page: Page, policy: str = "Skip the row") -> None:
     """From the columns to the plan."""
     page.get_by_role("button", name="Continue").click()
     at_step(page, "Duplicates")
-    page.get_by_role("radio", name=re.compile(f"^{policy}")).check()
+    chosen = page.get_by_role("radio", name=re.compile(f"^{policy}"))
+    chosen.click()  # it is checked once the wish has been taken
+    expect(chosen).to_be_checked()
     settled(page)
     page.get_by_role("button", name="Dry run", exact=True).click()
     expect(page.get_by_role("group", name="Rows by outcome")).to_be_visible(timeout=LONG)
