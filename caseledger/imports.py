@@ -214,7 +214,7 @@ class Imports:
             raise  # it is done again
         except Refused as why:
             return replace(staged, state=else_, error=str(why))
-        except Exception as why:
+        except Exception as why:  # whatever it is, it is one file's
             # One file that nobody thought of must not keep all others waiting for ever.
             log.error("%s in import %s", type(why).__name__, staged.id)
             says = f"It ended early ({type(why).__name__}). Nothing was lost; it was noted."

@@ -35,11 +35,10 @@ TYPES = (
 )
 
 
-class FoundFirm(Command):
-    """Begin a firm's ledger, with four types of case so that work can start at once."""
+class FirmCommand(Command):
+    """A command about the firm itself."""
 
     permission = "settings.edit"
-    begins = True
     name: Words | None = None
     time_zone: Zone | None = None
     currency: Currency | None = None
@@ -48,6 +47,12 @@ class FoundFirm(Command):
     @property
     def about(self) -> UUID:
         return FIRM
+
+
+class FoundFirm(FirmCommand):
+    """Begin a firm's ledger, with four types of case so that work can start at once."""
+
+    begins = True
 
     def decide(self, work: Work) -> None:
         firm = work.find(Firm, FIRM)
@@ -58,18 +63,8 @@ class FoundFirm(Command):
             define_type(work, new_id(), name, code)
 
 
-class ReviseFirm(Command):
+class ReviseFirm(FirmCommand):
     """Change the firm's name, time zone, currency or country."""
-
-    permission = "settings.edit"
-    name: Words | None = None
-    time_zone: Zone | None = None
-    currency: Currency | None = None
-    country: Country | None = None
-
-    @property
-    def about(self) -> UUID:
-        return FIRM
 
     def decide(self, work: Work) -> None:
         firm = work.get(Firm, FIRM)

@@ -65,7 +65,7 @@ def create_key(house: House, name: str, can: Sequence[Right], header: Header | N
             handle(command, house.ledger, header)
         else:
             give(command, house.ledger)
-    except BaseException:
+    except BaseException:  # whatever stopped it, a secret without its key must not stay
         keys.forget(house.pool, command.key_id)
         raise
     return secret
