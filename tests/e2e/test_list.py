@@ -114,9 +114,10 @@ def test_a_filter_lands_in_the_address_and_survives_a_reload(page: Page, stack: 
 )  # fmt: skip
 def test_the_list_shows_as_many_as_the_api_counts(page: Page, stack: Stack, query: str) -> None:
     name, _, value = query.replace("+", " ").partition("=")
-    count = stack.get("/v1/cases/count", **{name: value})["count"]
+    total = stack.get("/v1/cases/count", **{name: value})
     visit(page, f"/app/cases?{query}")
-    words = f"{count:,} case{'' if count == 1 else 's'}"
+    more = "" if total["exact"] else "+"  # other tests of this stack bring ten thousand cases in
+    words = f"{total['count']:,}{more} case{'' if total['count'] == 1 else 's'}"
     expect(page.get_by_role("status").filter(has_text=words)).to_be_visible()
 
 
