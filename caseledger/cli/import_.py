@@ -74,7 +74,7 @@ Values = Annotated[
     Option("--map-value", help="'Header:value=what it stands for', or =create. * fits anything."),
 ]
 Type = Annotated[str | None, Option("--type", help="Of all cases; made if it is missing.")]
-Same = Annotated[Duplicates, Option(help="What to do with what is there already.")]
+Same = Annotated[Duplicates, Option(help="For what is there already. create: another beside it.")]
 
 
 def import_(

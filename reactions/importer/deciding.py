@@ -26,6 +26,7 @@ from reactions.importer.making import new_contact, reach_of
 from reactions.importer.matching import SAYS, Matching, external, keys, nameless
 from reactions.importer.staged import Finder, Outcome, Planned, Staged
 from reactions.importer.supposed import Supposed
+from reactions.importer.taken import beside, free_facts, free_number, free_person
 
 DATES = {"created_date", "end_date"}
 
@@ -49,6 +50,7 @@ class Deciding:
         self._matching = Matching(supposed, finder, staged.options, staged.sha256)
         self._rows: dict[UUID, int] = {}  # the first row of this file about each record
         self._passed: dict[UUID, str] = {}  # cases that this file leaves alone, and why
+        self._instead: dict[UUID, UUID] = {}  # what was made beside a case that has the number
         self._turns: dict[UUID, int] = {}
         self._bases: dict[UUID, int] = {}  # the versions of what was there before
         self._made: set[UUID] = set()
@@ -90,7 +92,8 @@ class Deciding:
 
     def _case(self, draft: Draft) -> ImportedCase:
         found = self._matching.case(draft, whole=True)
-        if found is None:
+        found = self._instead.get(found, found) if found else None
+        if found is None or (self._policy == "create" and found not in self._rows):
             return self._opened(draft)
         case = self._supposed.load(Case, found)
         case.life.must_be_live()
@@ -100,15 +103,10 @@ class Deciding:
             self._why = f"Row {first} is about the same case."
             draft.warnings += self._differing(draft, case, first)
             return ImportedCase(case_id=found)
-        match self._policy:
-            case "update":
-                return self._revised(draft, case)
-            case "create":
-                taken = f"The number or the external ID of {case.opening.number} is taken already."
-                raise Failed(taken)
-            case "skip":
-                self._passed[found] = f"There is a case {case.opening.number} already."
-                raise Skipped(self._passed[found])
+        if self._policy == "update":
+            return self._revised(draft, case)
+        self._passed[found] = f"There is a case {case.opening.number} already."
+        raise Skipped(self._passed[found])
 
     def _linked(self, draft: Draft) -> ImportedCase | None:
         """The case that a row of contacts names, if it names one."""
@@ -126,17 +124,18 @@ class Deciding:
         return f" There is {found}, the same but for zeros." if found else ""
 
     def _opened(self, draft: Draft) -> ImportedCase:
-        kind = self._type(draft)
-        if draft.number and (similar := self._matching.padded(draft.number)):
+        kind, number, given = self._type(draft), draft.number, draft.facts
+        if self._policy == "create":
+            number = free_number(draft, self._matching)
+            given = dict(free_facts(draft, self._matching, self._supposed))
+        if number and (similar := self._matching.padded(number)):
             draft.warnings.append(f"There is also {similar}, the same but for zeros.")
-        facts: dict[str, Plain] = {n: v for n, v in draft.facts.items() if v is not None}
+        facts: dict[str, Plain] = {n: v for n, v in given.items() if v is not None}
         if draft.data:
             facts["external_source_data"] = draft.data
         made, unnamed = new_id(), nameless(draft) and self._policy != "create"
         self._supposed.is_new(made)
-        new = NewCase(
-            number=draft.number, type=kind.id, status=self._status(draft, kind), facts=facts
-        )
+        new = NewCase(number=number, type=kind.id, status=self._status(draft, kind), facts=facts)
         return ImportedCase(case_id=made, new=new, unnamed=unnamed)
 
     def _revised(self, draft: Draft, case: Case) -> ImportedCase:
@@ -180,6 +179,8 @@ class Deciding:
         if found is None:
             made = new_id()
             self._supposed.is_new(made)
+            if self._policy == "create":
+                person = free_person(draft, person, self._matching, self._supposed)
             new, unnamed = new_contact(made, person), self._policy != "create"
             return ImportedContact(contact_id=made, new=new, role=role, unnamed=unnamed)
         contact = self._supposed.load(Contact, found)
@@ -236,6 +237,8 @@ class Deciding:
     def _remember(self, draft: Draft, command: ImportRow) -> None:
         if command.case:
             self._rows.setdefault(command.case.case_id, draft.row)
+            if command.case.new:
+                self._instead |= beside(draft, self._matching, command.case.case_id)
         people = [person for person in draft.people.values() if person.said]
         for contact, person in zip(command.contacts, people, strict=True):
             self._rows.setdefault(contact.contact_id, draft.row)

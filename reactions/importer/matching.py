@@ -75,7 +75,7 @@ class Matching:
 
     def contact(self, draft: Draft, n: int, person: Person) -> Match | None:
         if not self._again:
-            return None
+            return self._here_already(person)
         for by in self._match:
             if found := self._by(by, person):
                 return Match(found, by)
@@ -94,11 +94,25 @@ class Matching:
         for key in keys(person):
             self._here.setdefault(key, id)
 
+    def numbered(self, draft: Draft) -> UUID | None:
+        """The case that has the number of a row."""
+        return self._held("case-number", draft.number) if draft.number else None
+
+    def identified(self, kind: str, facts: Mapping[str, Plain]) -> UUID | None:
+        """The record that has the external id among these facts."""
+        pair = external(facts)
+        return self._held(kind, *pair) if pair else None
+
+    def _here_already(self, person: Person) -> Match | None:
+        """Where every row is somebody new: whom a row before it gave the same external id."""
+        pair = external(person.facts)
+        here = self._here.get(("external", *map(same, pair))) if pair else None
+        return Match(here, "external") if here else None
+
     def _by(self, by: Matched, person: Person) -> UUID | None:
         match by:
             case "external":
-                pair = external(person.facts)
-                return self._held("contact-external", *pair) if pair else None
+                return self.identified("contact-external", person.facts)
             case "email" | "phone":
                 return self._by_point(by, person)
             case "birth":
@@ -164,7 +178,7 @@ def keys(person: Person) -> Sequence[tuple[str, ...]]:
     found: list[tuple[str, ...]] = [("email", each) for each in person.emails]
     found += [("phone", each) for each, _ in person.phones]
     if pair := external(person.facts):
-        found.append(("external", *pair))
+        found.append(("external", *map(same, pair)))
     if born := birth(person):
         found.append(("birth", born[0], born[1].isoformat()))
     return found

@@ -9,6 +9,8 @@ from uuid import UUID
 from caseledger.console import found
 from caseledger.imports import Received
 from caseledger.wiring import House
+from commands.cases import ArchiveCase
+from commands.handle import handle
 from commands.ids import new_id
 from domain.case.case import Case
 from domain.contact.contact import Contact
@@ -17,6 +19,7 @@ from domain.imports.table import How
 from domain.ledger import Actor, Header
 from reactions.importer.staged import Planned, Staged
 from reactions.importer.wishes import Options
+from tests.scenario import header
 
 BY = Actor("person", "ana")
 
@@ -106,6 +109,11 @@ class Desk:
 
     def contact(self, id: UUID) -> Contact:
         return self.house.ledger.load(Contact, id)
+
+    def archive(self, number: str) -> None:
+        handle(
+            ArchiveCase(case_id=self.case(number).id, reason="Twice"), self.house.ledger, header()
+        )
 
     def many(self, kind: str) -> int:
         with self.house.pool.connection() as db:

@@ -2,10 +2,7 @@
 
 import pytest
 
-from commands.cases import ArchiveCase
-from commands.handle import handle
 from tests.reactions.importer.desk import CASES, PARTIES, Desk
-from tests.scenario import header
 
 
 def test_the_same_files_again_double_nothing(desk: Desk) -> None:
@@ -27,21 +24,21 @@ def test_a_case_without_number_is_known_by_its_place_in_the_same_file(desk: Desk
 
 @pytest.mark.parametrize(
     ("policy", "outcome", "court"),
-    [("skip", "skip", "Leeds"), ("update", "update", "York"), ("create", "fail", "Leeds")],
+    [("skip", "skip", "Leeds"), ("update", "update", "York"), ("create", "create", "Leeds")],
 )
-def test_a_known_case_is_skipped_updated_or_refused(
+def test_a_known_case_is_skipped_updated_or_opened_again(
     desk: Desk, policy: str, outcome: str, court: str
 ) -> None:
     desk.do("Case number,Court\nA-1,Leeds\n", type="Civil")
     again = "Case number,Court,Jurisdiction\na-1 ,York,\n"
-    assert desk.do(again, type="Civil", duplicates=policy) == {outcome: 1}
+    warned = {"warn": 1} if policy == "create" else {}
+    assert desk.do(again, type="Civil", duplicates=policy) == {outcome: 1} | warned
     assert desk.case("A-1").details.facts["court_name"] == court
 
 
 def test_a_row_of_an_archived_case_is_skipped_with_the_reason(desk: Desk) -> None:
     desk.do("Case number,Court\nA-1,Leeds\n", type="Civil")
-    case = desk.case("A-1").id
-    handle(ArchiveCase(case_id=case, reason="Twice"), desk.house.ledger, header())
+    desk.archive("A-1")
     staged = desk.plan("Case number,Court\nA-1,York\n", type="Civil", duplicates="update")
     assert desk.rows(staged)[2].reason == "This case is archived. Restore it first."
     assert desk.counts(staged) == {"skip": 1}

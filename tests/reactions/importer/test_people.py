@@ -55,9 +55,8 @@ def test_a_contact_is_known_by_address_number_birth_or_external_id(desk: Desk, r
     one = CONTACTS + "Bo,Smith,(202) 555-0142,bo@example.com,1980-04-23,C-7\n"
     desk.do(one, "contacts")
     assert desk.do(CONTACTS + row + "\n", "contacts") == {"skip": 1}
-    assert desk.do(CONTACTS + row + "\n", "contacts", duplicates="create") == {
-        "fail" if row.endswith("c-7") else "create": 1
-    }
+    created = desk.do(CONTACTS + row + "\n", "contacts", duplicates="create")
+    assert created == {"create": 1} | ({"warn": 1} if row.endswith("c-7") else {})
 
 
 def test_a_name_alone_means_nobody(desk: Desk) -> None:

@@ -23,7 +23,11 @@ const POLICIES: { policy: Policy; title: string; says: string }[] = [
     title: "Update what is there",
     says: "Values of the file replace those of the record; the dry run shows before and after.",
   },
-  { policy: "create", title: "Create a new one", says: "Even if it may be the same. Rarely what one wants." },
+  {
+    policy: "create",
+    title: "Create a new one",
+    says: "Even if it may be the same. Where its number is taken it gets the next one, and the row says so. Rarely what one wants.",
+  },
 ];
 
 export function DuplicatesStep({ it, go }: StepProps) {
