@@ -27,6 +27,8 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "client": ("Primary client", "contact"),
     "staff": ("Staff", "person"),
     "lead": ("Lead", "person"),
+    "list": ("List", "list"),
+    "excluded_from": ("Excluded from", "list"),
     "archived": ("Archived", "yes_no"),
     "text": ("Text", "long_text"),
     "phone": ("Phone number", "phone"),
@@ -78,7 +80,7 @@ class Labels(Struct, frozen=True):
                 return self.names.status(value, self.type)
             case "select" | "multi_select":
                 return self.names.option(name, value)
-            case "type" | "person" | "contact":
+            case "type" | "person" | "contact" | "list":
                 with suppress(ValueError):
                     return self._record(type, UUID(value))
         return None
@@ -89,6 +91,8 @@ class Labels(Struct, frozen=True):
                 return self.names.type(id)
             case "person":
                 return self.names.person(id)
+            case "list":
+                return self.names.list(id)
             case _:
                 return self.contacts.get(id, "A contact")
 

@@ -11,6 +11,7 @@ from domain.aggregate import Aggregate
 from domain.casetype.casetype import CaseType
 from domain.casetype.field import Field
 from domain.firm.firm import FIRM, Firm
+from domain.lists.caselist import CaseList
 from domain.people.key import Key
 from domain.people.person import Person
 from domain.refusals import Unknown
@@ -18,7 +19,7 @@ from domain.words import folded
 from projections.states import READ
 from projections.tables import Db
 
-KINDS = ("case-type", "field", "person", "key", "firm")
+KINDS = ("case-type", "field", "case-list", "person", "key", "firm")
 # What is left out is so by name: the index is on the rest.
 STATES: LiteralString = (
     "select stream, kind, position, body::text from read.state"
@@ -32,6 +33,7 @@ class Names(Struct, frozen=True, kw_only=True):
 
     types: Mapping[UUID, CaseType] = {}
     fields: Mapping[str, Field] = {}  # by key, such as x_injury
+    lists: Mapping[UUID, CaseList] = {}
     people: Mapping[UUID, Person] = {}
     keys: Mapping[UUID, Key] = {}
     firm: Firm = Firm(FIRM)
@@ -61,6 +63,10 @@ class Names(Struct, frozen=True, kw_only=True):
         options = known.definition.options if known else ()
         return next((option.label for option in options if option.key == key), key)
 
+    def list(self, id: UUID) -> str:
+        known = self.lists.get(id)
+        return known.card.name if known else "A list"
+
     def person(self, id: UUID) -> str:
         person = self.people.get(id)
         return person.profile.name if person else "Somebody unknown"
@@ -83,10 +89,12 @@ def names(db: Db) -> Names:
     types = sorted(_of(CaseType, known), key=lambda t: (place.get(t.id, len(place)), t.id))
     people = sorted(_of(Person, known), key=lambda p: (folded(p.profile.name), p.id))
     keys = sorted(_of(Key, known), key=lambda k: k.id)
+    lists = sorted(_of(CaseList, known), key=lambda it: (folded(it.card.name), it.id))
     fields = sorted(_of(Field, known), key=lambda f: f.id)
     return Names(
         types={each.id: each for each in types},
         fields={each.definition.key: each for each in fields},
+        lists={each.id: each for each in lists},
         people={each.id: each for each in people},
         keys={each.id: each for each in keys},
         firm=firm,

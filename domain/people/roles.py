@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-READS = frozenset({"cases.read", "contacts.read", "notes.read", "settings.read", "people.read"})
+READS = frozenset(
+    {"cases.read", "contacts.read", "notes.read", "lists.read", "settings.read", "people.read"}
+)
 DAILY = READS | {
     "cases.create",
     "cases.edit",
@@ -26,6 +28,7 @@ class Role(StrEnum):
 
 ALL = DAILY | AUDIT | {
     "imports.run",
+    "lists.edit",
     "settings.edit",
     "people.manage",
     "keys.manage",
@@ -34,10 +37,10 @@ ALL = DAILY | AUDIT | {
 
 PERMISSIONS: Mapping[Role, frozenset[str]] = {
     Role.ADMIN: ALL,
-    Role.MANAGER: DAILY | {"imports.read", "imports.run", "ledger.read"},
+    Role.MANAGER: DAILY | {"imports.read", "imports.run", "ledger.read", "lists.edit"},
     Role.USER: DAILY,
     Role.AUDITOR: READS | AUDIT,
-    Role.INTEGRATION: DAILY | {"imports.read", "imports.run"},
+    Role.INTEGRATION: DAILY | {"imports.read", "imports.run", "lists.edit"},
 }
 
 # What `caseledger key create --can read,write` stands for.

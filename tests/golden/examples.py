@@ -6,12 +6,14 @@ from uuid import UUID
 from domain.case.contacts import CLIENT, ContactLinked, ContactUnlinked, PrimaryClientChanged
 from domain.case.details import CaseDetailsRevised
 from domain.case.life import CaseArchived
+from domain.case.lists import CaseExcluded, CaseListed
 from domain.case.opening import CaseOpened, CaseTypeChanged
 from domain.case.staff import LeadChanged
 from domain.case.status import StatusChanged
 from domain.casetype.field import FieldDefined, FieldRevised
 from domain.casetype.fields import Binding, FieldBound, FieldsReordered
 from domain.casetype.statuses import DEFAULTS, CaseTypeDefined, StatusesReordered, StatusRevised
+from domain.conditions import And, Is, Not, Or
 from domain.contact.card import ContactAdded, ContactDetailsRevised, ContactKind
 from domain.contact.consent import CallsOptedOut, Channel, Grounds
 from domain.contact.point import PointOptedOut, PointRecorded, ReplyReceived
@@ -21,6 +23,12 @@ from domain.event import Event
 from domain.firm.firm import DEFAULTS as FIRM
 from domain.firm.firm import FirmFounded
 from domain.imports.imports import ImportBegun, ImportFinished, ImportStopped
+from domain.lists.caselist import (
+    CaseListConditionChanged,
+    CaseListCreated,
+    CaseListRevised,
+    ListKind,
+)
 from domain.people.key import KeyIssued
 from domain.people.person import PersonAdded, RoleChanged
 from domain.people.roles import Role
@@ -32,6 +40,8 @@ PHONE = "+12025550142"
 SAID = Grounds(
     source="reply", wording="Stop please", evidence={"message": "SM1"}, effective_at=None
 )
+IN_LEEDS = Is("court_name", "any", ["Leeds", "York"])
+FOLLOWED = And((IN_LEEDS, Or((Is("type", "any", [str(PI)]), Not(Is("court_date", "has", True))))))
 OFFERS = (Option("open", "Open"), Option("accepted", "Accepted", retired=True))
 _EVENTS: tuple[Event, ...] = (
     CaseOpened(
@@ -58,6 +68,8 @@ _EVENTS: tuple[Event, ...] = (
     PrimaryClientChanged((BO, None)),
     LeadChanged((None, CY)),
     CaseArchived("Opened twice"),
+    CaseListed(WC, "They called back"),
+    CaseExcluded(WC, "Asked for silence"),
     NoteWritten(PI, "Called; **no answer**.", "markdown"),
     NoteRevised(("Called; **no answer**.", "Called twice.")),
     ContactAdded(
@@ -79,6 +91,19 @@ _EVENTS: tuple[Event, ...] = (
     FieldsReordered((("x_offer", "x_share"), ("x_share", "x_offer"))),
     FieldDefined(key="x_offer", label="Offer", kind=ValueKind.SELECT, options=OFFERS),
     FieldRevised({"label": ("Offer", "Latest offer")}),
+    CaseListCreated(
+        ListKind.HYBRID,
+        {
+            "name": "Spring campaign",
+            "type": str(PI),
+            "is_obo": True,
+            "external_source": "crm",
+            "external_source_id": "77",
+        },
+        FOLLOWED,
+    ),
+    CaseListRevised({"description": (None, "Those who signed in spring")}),
+    CaseListConditionChanged((FOLLOWED, IN_LEEDS)),
     PersonAdded("Rae Kim", "rae@example.com", Role.MANAGER),
     RoleChanged(("user", "manager")),
     KeyIssued("Intake form", ("read", "write")),
