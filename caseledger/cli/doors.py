@@ -16,6 +16,8 @@ from caseledger.settings import Settings
 if TYPE_CHECKING:
     from caseledger.wiring import House
 
+HIDDEN = {"database", "opensearch", "s3_key", "s3_secret"}  # a password may be in it
+
 Data = Annotated[
     Path | None,
     Option(help="The data folder.  [default: $CASELEDGER_DATA, else your data folder]"),
@@ -27,12 +29,21 @@ def settings() -> Settings:
         return Settings()
     except ValidationError as why:
         first = why.errors()[0]
-        name = f"CASELEDGER_{str(first['loc'][0]).upper()}"
-        raise CannotRun(f"{name}={first['input']} will not do: {first['msg']}.") from None
+        says = first["msg"].removeprefix("Value error, ")
+        if not first["loc"]:  # of several together
+            raise CannotRun(f"{says}.") from None
+        name = str(first["loc"][0])
+        value = "" if name in HIDDEN else f"={first['input']}"
+        raise CannotRun(f"CASELEDGER_{name.upper()}{value} will not do: {says}.") from None
+
+
+def told(data: Path | None) -> Settings:
+    """The settings, with the data folder that the command line names."""
+    return settings().model_copy(update={"data": data}) if data else settings()
 
 
 def home_of(data: Path | None) -> Home:
-    return Home.at(data or settings().data)
+    return Home.at(told(data).data)
 
 
 @contextmanager
@@ -56,7 +67,11 @@ def ledger_of(data: Path | None) -> "Iterator[tuple[House, bool]]":
     """The same as it lies there, and whether nobody else runs it."""
     from caseledger.wiring import open_house  # loads all there is: `up` must not wait for that
 
-    with reach(home_of(data)) as found, open_house(found.dsn, found.secrets) as house:
+    says = told(data)
+    with (
+        reach(Home.at(says.data)) as found,
+        open_house(found.dsn, found.secrets, settings=says) as house,
+    ):
         yield house, found.server is not None
 
 

@@ -5,8 +5,9 @@ from typing import Annotated
 
 from typer import Option
 
-from caseledger.cli.doors import Data, home_of
+from caseledger.cli.doors import Data, told
 from caseledger.database import join
+from caseledger.home import Home
 from caseledger.process import live_under
 from caseledger.up import until_told
 from caseledger.wiring import open_house
@@ -22,7 +23,11 @@ def serve(number: Socket, data: Data = None, under: Under = None) -> None:
     from caseledger.web.app import create_app
 
     _live_under(under)
-    with join(home_of(data)) as found, open_house(found.dsn, found.secrets) as house:
+    says = told(data)
+    with (
+        join(Home.at(says.data)) as found,
+        open_house(found.dsn, found.secrets, settings=says) as house,
+    ):
         app = create_app(house)
         config = uvicorn.Config(
             app,
@@ -42,10 +47,11 @@ def work(data: Data = None, under: Under = None) -> None:
     from caseledger.workers import work as follow
 
     _live_under(under)
+    says = told(data)
     with (
         until_told() as stop,
-        join(home_of(data)) as found,
-        open_house(found.dsn, found.secrets) as house,
+        join(Home.at(says.data)) as found,
+        open_house(found.dsn, found.secrets, settings=says) as house,
     ):
         follow(house, stop)
 
