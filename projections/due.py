@@ -4,8 +4,9 @@ A projection's checkpoint may be past an event while lines that it reaches are s
 asks how far the projection is (`checkpoints.reached`) is told the position before that event.
 """
 
-from collections.abc import Iterable
-from typing import LiteralString, TypeAlias
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import LiteralString, Protocol, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
@@ -28,15 +29,33 @@ create table if not exists read.due (
 """
 
 
-def now_or_later(
-    db: Db, tables: Tables, name: str, through: Composed, sources: set[UUID], position: int
-) -> set[UUID]:
+class Queue(Protocol):
+    """What is due of one projection, and which lines a source reaches."""
+
+    def lines(self, sources: Collection[UUID], limit: int, after: UUID = FIRST) -> Found:
+        """At most so many lines of each source, in order, those behind `after`."""
+        ...
+
+    def due(self) -> Sequence[tuple[UUID, UUID, int]]:
+        """Sources with the line they are done up to and a position; half done ones come first."""
+        ...
+
+    def note(self, sources: Collection[UUID], position: int) -> None:
+        """All lines of these are due, also of one that was half done."""
+        ...
+
+    def go_on(self, source: UUID, after: UUID) -> None: ...
+
+    def done(self, sources: Collection[UUID]) -> None: ...
+
+
+def now_or_later(queue: Queue, sources: set[UUID], position: int) -> set[UUID]:
     """The lines that these sources reach, but of those with very many: they are noted as due."""
-    lines, later = _of_each(_lines(db, through, sources, AT_ONCE + 1), AT_ONCE)
+    lines, later = _of_each(queue.lines(sources, AT_ONCE + 1), AT_ONCE)
     if sum(map(len, lines.values())) > IN_ALL:
         later = set(lines)
     if later:
-        _note(db, tables, name, later, position)
+        queue.note(later, position)
     return {line for source, found in lines.items() if source not in later for line in found}
 
 
@@ -45,32 +64,78 @@ class Chunk(Struct, frozen=True):
     position: int  # of the earliest news among them
 
 
-def next_chunk(db: Db, tables: Tables, name: str, through: Composed) -> Chunk | None:
+def next_chunk(queue: Queue) -> Chunk | None:
     """Some of the lines that are due; None: none are. The caller holds the checkpoint's lock."""
-    which = (name, tables.versions[name])
-    # Those that are half done come first.
-    query = (
-        "select source, after, position from read.due where name = %s and version = %s"
-        " order by after desc, source limit %s"
-    )
-    sources = db.execute(query, (*which, SOURCES)).fetchall()
+    sources = queue.due()
     if not sources:
         return None
     source, after, first = sources[0]
     if after == FIRST:
         waiting = {source: position for source, _, position in sources}
-        lines, more = _of_each(_lines(db, through, set(waiting), AT_ONCE + 1), AT_ONCE)
+        lines, more = _of_each(queue.lines(waiting, AT_ONCE + 1), AT_ONCE)
         if done := waiting.keys() - more:
-            _done(db, which, list(done))
+            queue.done(done)
             reached = {line for each in done for line in lines.get(each, ())}
             return Chunk(reached, min(waiting[each] for each in done))
-    chunk = [line for _, line in _lines(db, through, {source}, CHUNK, after)]
+    chunk = [line for _, line in queue.lines({source}, CHUNK, after)]
     if len(chunk) < CHUNK:
-        _done(db, which, [source])
+        queue.done({source})
     else:
-        on = "update read.due set after = %s where name = %s and version = %s and source = %s"
-        db.execute(on, (chunk[-1], *which, source))
+        queue.go_on(source, chunk[-1])
     return Chunk(set(chunk), first)
+
+
+def _of_each(found: Found, most: int) -> tuple[dict[UUID, list[UUID]], set[UUID]]:
+    """The lines of each source, and the sources that have more than so many."""
+    lines: dict[UUID, list[UUID]] = {}
+    for source, line in found:
+        lines.setdefault(source, []).append(line)
+    return lines, {source for source, reached in lines.items() if len(reached) > most}
+
+
+@dataclass(frozen=True)
+class PostgresQueue:
+    """Satisfies Queue. `through` finds the lines of a source."""
+
+    db: Db
+    tables: Tables
+    name: str
+    through: Composed
+
+    @property
+    def _which(self) -> tuple[str, int]:
+        return self.name, self.tables.versions[self.name]
+
+    def lines(self, sources: Collection[UUID], limit: int, after: UUID = FIRST) -> Found:
+        query = SQL(
+            "select s.id, l.line from unnest(%(sources)b::uuid[]) as s (id)"
+            " cross join lateral ({}) as l"
+        )
+        values = {"sources": list(sources), "after": after, "limit": limit}
+        return self.db.execute(query.format(self.through), values, binary=True).fetchall()
+
+    def due(self) -> Sequence[tuple[UUID, UUID, int]]:
+        query = (
+            "select source, after, position from read.due where name = %s and version = %s"
+            " order by after desc, source limit %s"
+        )
+        return self.db.execute(query, (*self._which, SOURCES)).fetchall()
+
+    def note(self, sources: Collection[UUID], position: int) -> None:
+        self.db.execute(
+            "insert into read.due (name, version, source, position)"
+            " select %s, %s, s, %s from unnest(%s::uuid[]) as s"
+            " on conflict (name, version, source) do update set after = excluded.after",
+            (*self._which, position, sorted(sources)),
+        )
+
+    def go_on(self, source: UUID, after: UUID) -> None:
+        query = "update read.due set after = %s where name = %s and version = %s and source = %s"
+        self.db.execute(query, (after, *self._which, source))
+
+    def done(self, sources: Collection[UUID]) -> None:
+        query = "delete from read.due where name = %s and version = %s and source = any(%s)"
+        self.db.execute(query, (*self._which, list(sources)))
 
 
 def waiting(db: Db, tables: Tables, names: Iterable[str]) -> set[str]:
@@ -92,35 +157,4 @@ def tell(db: Db, name: str, sources: set[UUID], position: int) -> None:
         " where p.name = %s and p.stage <> 'previous' order by 2, 3"
         " on conflict (name, version, source) do update set after = excluded.after",
         (position, sorted(sources), name),
-    )
-
-
-def _of_each(found: Found, most: int) -> tuple[dict[UUID, list[UUID]], set[UUID]]:
-    """The lines of each source, and the sources that have more than so many."""
-    lines: dict[UUID, list[UUID]] = {}
-    for source, line in found:
-        lines.setdefault(source, []).append(line)
-    return lines, {source for source, reached in lines.items() if len(reached) > most}
-
-
-def _done(db: Db, which: tuple[str, int], sources: list[UUID]) -> None:
-    query = "delete from read.due where name = %s and version = %s and source = any(%s)"
-    db.execute(query, (*which, sources))
-
-
-def _lines(db: Db, through: Composed, sources: set[UUID], limit: int, after: UUID = FIRST) -> Found:
-    query = SQL(
-        "select s.id, l.line from unnest(%(sources)b::uuid[]) as s (id)"
-        " cross join lateral ({}) as l"
-    )
-    values = {"sources": list(sources), "after": after, "limit": limit}
-    return db.execute(query.format(through), values, binary=True).fetchall()
-
-
-def _note(db: Db, tables: Tables, name: str, sources: set[UUID], position: int) -> None:
-    db.execute(
-        "insert into read.due (name, version, source, position)"
-        " select %s, %s, s, %s from unnest(%s::uuid[]) as s"
-        " on conflict (name, version, source) do update set after = excluded.after",
-        (name, tables.versions[name], position, sorted(sources)),
     )

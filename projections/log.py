@@ -13,6 +13,7 @@ from domain.ledger import Recorded
 from projections.indexes import LOG_LINE
 from projections.parts import take_in_parts
 from projections.projection import Batch
+from projections.store import PostgresStore
 from projections.tables import Db, Shape, Tables, copy_in, create
 
 FOLD = 1  # raised when the same events make other lines
@@ -61,7 +62,8 @@ class LogLines:
         copy_in(db, table, self.table.names, self.table, map(values, map(_line, batch.records)))
 
     def apply_carefully(self, db: Db, tables: Tables, batch: Batch) -> None:
-        take_in_parts(db, self, tables, batch)
+        store = PostgresStore(db, tables)
+        take_in_parts(store, store.place(self), batch)
 
     def settle(self, db: Db, tables: Tables) -> None:
         """Nothing is ever put off."""

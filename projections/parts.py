@@ -4,8 +4,8 @@ from psycopg import InterfaceError, OperationalError
 
 from domain.refusals import Unavailable
 from projections import quarantine
-from projections.projection import Batch, Projection
-from projections.tables import Db, Tables
+from projections.projection import Batch
+from projections.store import Store, Taker
 
 AWAY = (OperationalError, InterfaceError, Unavailable)  # the database is
 
@@ -14,27 +14,25 @@ class TooMuchPoison(Exception):
     """So much cannot be taken in that it must be the projection's own fault."""
 
 
-def take_in_parts(db: Db, projection: Projection, tables: Tables, batch: Batch) -> None:
+def take_in_parts(store: Store, taker: Taker, batch: Batch) -> None:
     """Subject by subject, each up to its first event that cannot be taken in."""
     failed = 0
     for _, part in batch.by_subject():
-        why = _take_one_by_one(db, projection, tables, part)
+        why = _take_one_by_one(store, taker, part)
         failed += why is not None
         if failed > quarantine.MANY:
             raise TooMuchPoison(str(why)) from why
 
 
-def _take_one_by_one(
-    db: Db, projection: Projection, tables: Tables, part: Batch
-) -> Exception | None:
+def _take_one_by_one(store: Store, taker: Taker, part: Batch) -> Exception | None:
     for one in part.one_by_one():
         try:
-            with db.transaction():
-                projection.apply(db, tables, one)
+            with store.attempt():
+                taker.apply(one)
         except AWAY:
             raise
         except Exception as error:  # whatever it is, the other subjects go on
-            record, name = one.records[0], projection.name
-            quarantine.add(db, tables, name, record.subject, record.position, error)
+            record = one.records[0]
+            store.set_aside(taker.name, record.subject, record.position, error)
             return error
     return None
