@@ -12,7 +12,8 @@ from benchmarks.stage import SECRETS, commit, place, say, timed
 from caseledger.wiring import House, open_house
 from domain.casetype.field import FieldDefined
 from domain.casetype.fields import Binding, FieldBound
-from domain.casetype.statuses import CaseTypeDefined, preset
+from domain.casetype.status import preset
+from domain.casetype.statuses import CaseTypeDefined
 from domain.people.person import PersonAdded
 from domain.people.roles import Role
 from domain.values import Option, ValueKind

@@ -9,9 +9,10 @@ from commands.command import Command, Sentence, Words
 from commands.ids import new_id
 from commands.types import TypeCommand
 from domain.case.details import CUSTOM
+from domain.casetype import options
 from domain.casetype.casetype import CaseType
 from domain.casetype.field import Field as CustomField
-from domain.casetype.field import FieldDefined, options_of
+from domain.casetype.field import FieldDefined
 from domain.casetype.fields import Binding
 from domain.ledger import Work
 from domain.values import ValueKind
@@ -43,7 +44,7 @@ class DefineField(Command):
             key=key,
             label=self.label,
             kind=self.kind,
-            options=options_of(self.options),
+            options=options.options_of(self.options),
             currency=self.currency,
             help=self.help,
             group=self.group,
@@ -86,7 +87,7 @@ class AddOption(FieldCommand):
 
     def decide(self, work: Work) -> None:
         field = work.get(CustomField, self.field_id)
-        work.record(field, field.definition.add_option(self.label))
+        work.record(field, options.add(field.definition.options, self.label))
 
 
 class RenameOption(FieldCommand):
@@ -97,7 +98,7 @@ class RenameOption(FieldCommand):
 
     def decide(self, work: Work) -> None:
         field = work.get(CustomField, self.field_id)
-        work.record(field, field.definition.rename_option(self.option, self.label))
+        work.record(field, options.rename(field.definition.options, self.option, self.label))
 
 
 class RetireOption(FieldCommand):
@@ -107,7 +108,27 @@ class RetireOption(FieldCommand):
 
     def decide(self, work: Work) -> None:
         field = work.get(CustomField, self.field_id)
-        work.record(field, field.definition.retire_option(self.option))
+        work.record(field, options.retire(field.definition.options, self.option, None))
+
+
+class ReinstateOption(FieldCommand):
+    """Offer a retired choice again."""
+
+    option: Words
+
+    def decide(self, work: Work) -> None:
+        field = work.get(CustomField, self.field_id)
+        work.record(field, options.reinstate(field.definition.options, self.option))
+
+
+class ReorderOptions(FieldCommand):
+    """Put the choices of a field in another order."""
+
+    order: tuple[Words, ...] = Field(max_length=1_000)
+
+    def decide(self, work: Work) -> None:
+        field = work.get(CustomField, self.field_id)
+        work.record(field, options.reorder(field.definition.options, self.order))
 
 
 class RetireField(FieldCommand):
@@ -116,6 +137,14 @@ class RetireField(FieldCommand):
     def decide(self, work: Work) -> None:
         field = work.get(CustomField, self.field_id)
         work.record(field, field.definition.retire())
+
+
+class ReinstateField(FieldCommand):
+    """Offer a retired field again, with the values it had."""
+
+    def decide(self, work: Work) -> None:
+        field = work.get(CustomField, self.field_id)
+        work.record(field, field.definition.reinstate())
 
 
 class BindField(TypeCommand):

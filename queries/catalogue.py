@@ -60,6 +60,8 @@ class Known(Struct, frozen=True, kw_only=True):
     choices: Sequence[Choice] = ()
     help: str | None = None
     id: UUID | None = None  # of the custom field
+    version: int = 0
+    retired: bool = False
 
     @property
     def sortable(self) -> bool:
@@ -90,6 +92,8 @@ class FactRow(Struct, frozen=True, kw_only=True):
     currency: str | None
     help: str | None
     id: UUID | None
+    version: int  # of the custom field, else 0
+    retired: bool
 
 
 Catalogue: TypeAlias = Mapping[str, Known]
@@ -201,6 +205,8 @@ def _custom(field: Field, names: Names) -> Known:
         choices=offered,
         help=str(it.facts["help"]) if it.facts.get("help") else None,
         id=field.id,
+        version=field.version,
+        retired=it.retired,
     )
 
 
@@ -221,6 +227,8 @@ def _row(known: Known) -> FactRow:
         currency=term.currency if term.kind is ValueKind.CURRENCY else None,
         help=known.help,
         id=known.id,
+        version=known.version,
+        retired=known.retired,
     )
 
 

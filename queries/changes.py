@@ -40,9 +40,16 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "sms_opted_out": ("Opted out of texts", "yes_no"),
     "email_opted_out": ("Opted out of e-mails", "yes_no"),
     "initial": ("Initial status", "status"),
+    "next": ("May be followed by", "statuses"),
     "searched": ("Found by the search", "yes_no"),
     "client_text": ("Text for clients", "text"),
     "time_zone": ("Time zone", "text"),
+}
+
+
+ORDERS: Mapping[str, tuple[str, str]] = {
+    "firm.case-types-reordered": ("Case types", "type"),
+    "case-type.statuses-reordered": ("Order", "statuses"),
 }
 
 
@@ -67,16 +74,19 @@ class Labels(Struct, frozen=True):
 
     def of(self, name: str, type: str, value: Plain) -> str | None:
         """None for what says itself."""
+        if type == "statuses" and value is None:
+            return "Any status"
         if value is None or isinstance(value, Mapping):
             return None
         if isinstance(value, tuple):
             said = [self.of(name, type, each) for each in value]
-            return ", ".join(each for each in said if each) or None
+            none = "None" if type == "statuses" else None
+            return ", ".join(each for each in said if each) or none
         return self._of(name, type, str(value))
 
     def _of(self, name: str, type: str, value: str) -> str | None:
         match type:
-            case "status":
+            case "status" | "statuses":
                 return self.names.status(value, self.type)
             case "select" | "multi_select":
                 return self.names.option(name, value)
@@ -128,6 +138,6 @@ def _declared(kind: str, name: str, names: Names) -> tuple[str, str]:
         return fact.heading, str(fact.given_as or ValueKind.ADDRESS)
     if field := names.fields.get(name):
         return field.definition.label, str(field.definition.kind)
-    if kind == "firm.case-types-reordered":
-        return "Case types", "type"
+    if kind in ORDERS and name == "order":
+        return ORDERS[kind]
     return OTHERS.get(name, (name.replace("_", " ").capitalize(), "text"))

@@ -39,10 +39,13 @@ def types(names: Names) -> Sequence[Choice]:
 def statuses(names: Names) -> Sequence[Choice]:
     """Of all types. One key may be worded in several ways."""
     found: dict[str, Choice] = {}
-    for status in (s for kind in names.types.values() for s in kind.statuses.choices):
+    kinds = names.types.values()
+    for status in (s for kind in kinds for s in kind.statuses.choices):
         known = found.get(status.key)
         also = (*known.also, status.name) if known else ()
         found[status.key] = Choice(status.key, known.label if known else status.name, also)
+    for gone in (each.status for kind in kinds for each in kind.statuses.removed):
+        found.setdefault(gone.key, Choice(gone.key, gone.name, retired=True))
     return list(found.values())
 
 

@@ -46,8 +46,8 @@ class Names(Struct, frozen=True, kw_only=True):
     def status(self, key: str, type: UUID | None) -> str:
         """The label of a status, as its type words it, else as the first type that has it does."""
         kind = self.types.get(type) if type else None
-        having = (each for each in self.types.values() if key in each.statuses.keys)
-        found = kind if kind and key in kind.statuses.keys else next(having, None)
+        having = (each for each in self.types.values() if _had(each, key))
+        found = kind if kind and _had(kind, key) else next(having, None)
         return found.statuses.label(key) if found else key
 
     def find_type(self, given: str) -> CaseType:
@@ -100,6 +100,10 @@ def names(db: Db) -> Names:
         firm=firm,
         positions={stream: position for stream, _, position, _ in rows},
     )
+
+
+def _had(kind: CaseType, status: str) -> bool:
+    return any(each.key == status for each in kind.statuses.ever)
 
 
 def _of(kind: type[A], known: Iterable[Aggregate]) -> Iterator[A]:

@@ -1,12 +1,12 @@
 """Settings: the types of case, the people and the keys, as pages and programs read them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from msgspec import Struct
 
 from domain.casetype.casetype import CaseType
-from domain.casetype.statuses import Status
+from domain.casetype.status import Status
 from domain.people.key import Key
 from domain.people.person import Person
 from queries.names import Names
@@ -30,6 +30,8 @@ class TypeRow(Struct, frozen=True, kw_only=True):
     place: int
     initial: str
     statuses: Sequence[Status]
+    removed: Sequence[Status]  # no case can have them any more, but some may still
+    allowed_next: Mapping[str, Sequence[str]]  # of a status that is not here: any
     fields: Sequence[Bound]
     default_staff: Sequence[UUID]
 
@@ -87,6 +89,8 @@ def _type(kind: CaseType, place: int) -> TypeRow:
         place=place,
         initial=kind.statuses.initial,
         statuses=kind.statuses.choices,
+        removed=[each.status for each in kind.statuses.removed],
+        allowed_next=kind.transitions.allowed,
         fields=[Bound(b.field, b.key, b.required, b.required_from) for b in kind.fields.bindings],
         default_staff=kind.life.staff,
     )

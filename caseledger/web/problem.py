@@ -24,6 +24,7 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     current_version: int | None = None
     changes: Sequence[Entry] | None = None  # since the version that was seen
     errors: list[FieldError] | None = None
+    allowed_next: Sequence[str] | None = None  # statuses that may follow
 
 
 def problem(

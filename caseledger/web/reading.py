@@ -9,9 +9,11 @@ from pydantic import AwareDatetime
 
 from caseledger.adapters.ledger.pool import ask
 from caseledger.wiring import House
+from domain.firm.firm import FIRM, Firm
 from domain.refusals import BadFacts
 from queries import activity
 from queries.cases import LATEST, Asked, wait
+from queries.instants import Moment, moment
 
 T = TypeVar("T")
 
@@ -26,6 +28,11 @@ Cursor = Annotated[
 ]
 Seen = Annotated[int, Query(ge=0, le=LAST, description="Wait up to a second until this is listed.")]
 Before = Annotated[int | None, Query(ge=0, le=LAST, description="The `next` of the page before.")]
+AsOf = Annotated[
+    str | None,
+    Query(max_length=100, description="A position, a moment or a date: as it was then."),
+]
+HEAD = "select coalesce(max(position), 0) from ledger.event"
 FILTERS: dict[str, Any] = {  # as FastAPI takes additions to a description
     "parameters": [
         {
@@ -49,6 +56,13 @@ def read(house: House, position: int, views: Sequence[str], act: Callable[[Db, b
         return act(db, stale)
 
     return ask(house.pool, once)
+
+
+def instant(house: House, db: Db, said: str) -> Moment:
+    """What is meant by a position, an instant or a day of the firm's. Refuses Unsuitable."""
+    head = db.execute(HEAD).fetchone()[0]
+    zone = house.ledger.load(Firm, FIRM).settings["time_zone"]
+    return moment(house.ledger, head, said, zone)
 
 
 async def asked(  # no thread for so little

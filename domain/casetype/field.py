@@ -1,21 +1,15 @@
 """A custom field: defined once for the firm, used by every type that is bound to it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
 from msgspec.structs import replace
 
 from domain.aggregate import Aggregate, Aspect
+from domain.casetype import options
 from domain.event import Change, Event, Plain, differing
-from domain.refusals import (
-    BadFacts,
-    FieldIsDefined,
-    FieldIsRetired,
-    OptionExists,
-    OptionsMissing,
-)
+from domain.refusals import BadFacts, FieldIsDefined, FieldIsRetired, OptionsMissing
 from domain.values import Ask, Option, ValueKind, stored
-from domain.words import folded, key_of
 
 CHOICES = (ValueKind.SELECT, ValueKind.MULTI_SELECT)
 
@@ -44,34 +38,14 @@ class FieldRevised(Event, frozen=True):
         return self.facts
 
 
-class OptionAdded(Event, frozen=True):
-    option: Option
-
-    def says(self) -> str:
-        return f"added the option {self.option.label}"
-
-
-class OptionRenamed(Event, frozen=True):
-    key: str
-    label: tuple[str, str]
-
-    def says(self) -> str:
-        return "renamed an option"
-
-    def changes(self) -> Mapping[str, Change]:
-        return {"label": self.label}
-
-
-class OptionRetired(Event, frozen=True):
-    key: str
-
-    def says(self) -> str:
-        return "retired an option"
-
-
 class FieldRetired(Event, frozen=True):
     def says(self) -> str:
         return "retired the field"
+
+
+class FieldReinstated(Event, frozen=True):
+    def says(self) -> str:
+        return "brought the field back"
 
 
 class Definition(Aspect, frozen=True):
@@ -89,20 +63,6 @@ class Definition(Aspect, frozen=True):
     def ask(self, country: str) -> Ask:
         return Ask(self.kind, self.currency or "USD", self.options, country)
 
-    def add_option(self, label: str) -> Iterator[Event]:
-        if folded(label) in {folded(option.label) for option in self.options}:
-            raise OptionExists(label)
-        yield OptionAdded(Option(key_of(label, [o.key for o in self.options]), label))
-
-    def rename_option(self, key: str, label: str) -> Iterator[Event]:
-        was = self._option(key)
-        if was.label != label:
-            yield OptionRenamed(key, (was.label, label))
-
-    def retire_option(self, key: str) -> Iterator[Event]:
-        if not self._option(key).retired:
-            yield OptionRetired(key)
-
     def revise(self, given: Mapping[str, Plain]) -> Iterator[Event]:
         if news := differing(self.facts, given):
             yield FieldRevised(news)
@@ -110,6 +70,10 @@ class Definition(Aspect, frozen=True):
     def retire(self) -> Iterator[Event]:
         if not self.retired:
             yield FieldRetired()
+
+    def reinstate(self) -> Iterator[Event]:
+        if self.retired:
+            yield FieldReinstated()
 
     def evolve(self, event: Event) -> Self:
         match event:
@@ -119,26 +83,10 @@ class Definition(Aspect, frozen=True):
             case FieldRevised(facts=changes):
                 after = {name: value for name, (_, value) in changes.items()}
                 return replace(self, facts={**self.facts, **after})
-            case OptionAdded(option=option):
-                return replace(self, options=(*self.options, option))
-            case OptionRenamed(key=key, label=(_, label)):
-                return self._with(key, label=label)
-            case OptionRetired(key=key):
-                return self._with(key, retired=True)
-            case FieldRetired():
-                return replace(self, retired=True)
+            case FieldRetired() | FieldReinstated():
+                return replace(self, retired=isinstance(event, FieldRetired))
             case _:
-                return self
-
-    def _with(self, key: str, **changes: Any) -> Self:  # of as many types as an option has
-        options = (replace(o, **changes) if o.key == key else o for o in self.options)
-        return replace(self, options=tuple(options))
-
-    def _option(self, key: str) -> Option:
-        for option in self.options:
-            if option.key == key:
-                return option
-        raise BadFacts({"option": f"This field has no option {key}."})
+                return replace(self, options=options.after(self.options, event))
 
 
 REVISABLE = ("label", "help", "group", "searched")
@@ -166,13 +114,3 @@ class Field(Aggregate, frozen=True):
             return stored(self.definition.ask(country), given)
         except ValueError as error:
             raise BadFacts({self.definition.key: str(error)}) from None
-
-
-def options_of(labels: Sequence[str]) -> tuple[Option, ...]:
-    """New options, each with a key made from its label."""
-    options: list[Option] = []
-    for label in labels:
-        if folded(label) in {folded(option.label) for option in options}:
-            raise OptionExists(label)
-        options.append(Option(key_of(label, [option.key for option in options]), label))
-    return tuple(options)

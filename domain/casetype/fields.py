@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from domain.aggregate import Aspect
-from domain.casetype.statuses import Statuses
+from domain.casetype.statuses import Statuses, StatusRemoved
 from domain.event import Event
 from domain.refusals import FieldIsBound, FieldNotOfType, NotTheSame
 from domain.words import in_order
@@ -111,5 +111,11 @@ class Fields(Aspect, frozen=True):
                 return type(self)(tuple(changed))
             case FieldsReordered(order=(_, order)):
                 return type(self)(in_order(self.bindings, order))
+            case StatusRemoved(status=gone, replacement=instead):
+                moved = (
+                    replace(b, required_from=instead) if b.required_from == gone.key else b
+                    for b in self.bindings
+                )
+                return type(self)(tuple(moved))
             case _:
                 return self

@@ -27,6 +27,7 @@ class Role(StrEnum):
 
 
 ALL = DAILY | AUDIT | {
+    "cases.override",
     "imports.run",
     "lists.edit",
     "settings.edit",

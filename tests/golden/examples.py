@@ -12,7 +12,15 @@ from domain.case.staff import LeadChanged
 from domain.case.status import StatusChanged
 from domain.casetype.field import FieldDefined, FieldRevised
 from domain.casetype.fields import Binding, FieldBound, FieldsReordered
-from domain.casetype.statuses import DEFAULTS, CaseTypeDefined, StatusesReordered, StatusRevised
+from domain.casetype.options import OptionsReordered
+from domain.casetype.status import DEFAULTS, Status
+from domain.casetype.statuses import (
+    CaseTypeDefined,
+    StatusesReordered,
+    StatusRemoved,
+    StatusRevised,
+)
+from domain.casetype.transitions import AllowedNextChanged
 from domain.conditions import And, Is, Not, Or
 from domain.contact.card import ContactAdded, ContactDetailsRevised, ContactKind
 from domain.contact.consent import CallsOptedOut, Channel, Grounds
@@ -85,6 +93,9 @@ _EVENTS: tuple[Event, ...] = (
     PointOptedOut(Channel.SMS, SAID),
     ReplyReceived("Stop please", "SM1", Meaning.STOP),
     CaseTypeDefined("Personal Injury", "PI", DEFAULTS, "new-lead"),
+    AllowedNextChanged("settled", (None, ("in-negotiation", "closed"))),
+    StatusRemoved(Status(key="on-hold", name="On hold", category="waiting"), "in-review"),
+    OptionsReordered((("open", "accepted"), ("accepted", "open"))),
     StatusRevised("active", {"name": ("Active", "Open"), "client_text": (None, "We are on it")}),
     StatusesReordered((("new-lead", "active"), ("active", "new-lead"))),
     FieldBound(Binding(field=CY, key="x_offer", required=True, required_from="in-review")),

@@ -113,3 +113,21 @@ def test_every_event_says_who_did_it_through_which_door(house: House, client: Te
     assert str(person.correlation) == correlation
     assert (key.actor.kind, key.channel, key.correlation) == ("key", "api", key.command)
     assert other.correlation == other.command
+
+
+def test_what_may_follow_a_status_is_named_and_only_an_admin_goes_against_it(
+    house: House, client: TestClient, case: str
+) -> None:
+    house.catch_up()
+    kind = str(client.get("/v1/case-types").json()["case_types"][0]["id"])
+    allowed = {"type_id": kind, "status": "new-lead", "next": ["in-review"]}
+    post(client, "change-allowed-next", allowed)
+    refused = post(client, "change-status", {"case_id": case, "status": "closed"})
+    assert (refused.status_code, refused.json()["type"]) == (409, "/problems/not-next")
+    assert refused.json()["allowed_next"] == ["In Review"]
+    against = {"case_id": case, "status": "closed", "reason": "Settled out of court"}
+    with signed_in(house, "manager") as other:
+        denied = post(other, "override-status", against)
+        assert denied.json()["missing_permission"] == "cases.override"
+    assert post(client, "override-status", {**against, "reason": " "}).status_code == 422
+    assert post(client, "override-status", against).status_code == 200
