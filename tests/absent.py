@@ -1,4 +1,8 @@
-"""What did not run here, and why: said at the end of every run, and a failure in CI."""
+"""What did not run here, and why: said at the end of every run, and a failure in CI.
+
+CI must be green on a bare Debian 12. So what that has no package of, such as a JDK 21, is said as
+loudly and is no failure: no change of ours could make it one less.
+"""
 
 import os
 from collections import Counter
@@ -7,11 +11,13 @@ from typing import Any
 
 import pytest
 
+BEYOND_DEBIAN = ", which Debian 12 has no package of"
 
-def needs(what: str, there: object) -> None:
+
+def needs(what: str, there: object, *, debian: bool = True) -> None:
     """Leave the test out, out loud, where something it needs is absent from this machine."""
     if not there:
-        pytest.skip(f"needs {what}")
+        pytest.skip(f"needs {what}{'' if debian else BEYOND_DEBIAN}")
 
 
 def left_out(config: pytest.Config) -> Counter[str]:
@@ -30,7 +36,8 @@ def _reasons(reports: Iterable[Any]) -> Iterable[str]:  # pytest types no entry 
 
 
 def is_failure(config: pytest.Config) -> bool:
-    return os.environ.get("CASELEDGER_CI") == "1" and bool(left_out(config))
+    ours = [reason for reason in left_out(config) if not reason.endswith(BEYOND_DEBIAN)]
+    return os.environ.get("CASELEDGER_CI") == "1" and bool(ours)
 
 
 def say(config: pytest.Config, terminal: pytest.TerminalReporter) -> None:

@@ -37,6 +37,16 @@ def test_what_did_not_run_is_counted_with_its_reason(
     assert "1 passed, 2 skipped" in lines[-1]
 
 
+def test_what_debian_has_no_package_of_is_said_and_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking = TESTS.replace("hammer", "JDK 21").replace("False)", "False, debian=False)")
+    (tmp_path / "test_it.py").write_text(lacking)
+    returned, lines = run(tmp_path / "test_it.py", "1", monkeypatch)
+    assert returned == 0, lines
+    assert "2 did not run: 2 needs a JDK 21, which Debian 12 has no package of" in lines
+
+
 def test_a_run_that_left_nothing_out_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

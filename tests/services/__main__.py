@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from caseledger.adapters.postgres.refusal import CannotRun
 from tests import services
-from tests.services.programs import fetched, lacking
+from tests.services.programs import fetched, needed
 from tests.services.recipes import RECIPES
 from tests.services.server import Server
 from tests.services.shared import drop, keep, seen
@@ -19,7 +19,7 @@ def up(name: str) -> str:
 
 def fetch(name: str) -> str:
     """Only its programs. What is lacking is said, and no failure: the tests say it again."""
-    if missing := [what for what, there in lacking(RECIPES[name]) if not there]:
+    if missing := [each.what for each in needed(RECIPES[name]) if not each.there]:
         raise CannotRun(f"needs {', '.join(missing)}")
     fetched(RECIPES[name])
     return "fetched"

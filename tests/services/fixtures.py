@@ -20,6 +20,19 @@ class Mail(NamedTuple):
     api: str  # what came: http://…/api/v1/messages
 
 
+REAL = {"kafka", "opensearch", "s3", "mail", "database"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "real: asks a real server, which is the same in every run")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if REAL & set(getattr(item, "fixturenames", ())):
+            item.add_marker("real")
+
+
 @pytest.fixture
 def prefix() -> str:
     """Of indexes, topics and buckets: each test has its own."""

@@ -8,13 +8,15 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from caseledger.adapters.postgres.locks import holding
 from caseledger.adapters.postgres.refusal import CannotRun
 from tests.services.recipes import Recipe
 
 LONG = 900.0  # seconds: the first build of a Go program on a busy machine
-OLDEST_GO = (1, 25)
+OLDEST_GO = (1, 25)  # Debian 12 has 1.19
+DEBIANS_JAVA = 17
 
 
 def cache() -> Path:
@@ -26,16 +28,23 @@ def cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "caseledger/services")
 
 
-def lacking(recipe: Recipe) -> Iterator[tuple[str, object]]:
+class Needed(NamedTuple):
+    what: str
+    there: object
+    debian: bool  # whether Debian 12 has a package of it
+
+
+def needed(recipe: Recipe) -> Iterator[Needed]:
     """What it needs, in words, and whether that is there."""
     if recipe.java:
         what = f"a JDK {recipe.java} or newer (in JAVA_HOME, on the path, in /usr/lib/jvm or /opt)"
-        yield f"{what} for {recipe.label}", java(recipe.java)
+        yield Needed(f"{what} for {recipe.label}", java(recipe.java), recipe.java <= DEBIANS_JAVA)
     if recipe.name == "postgres":
-        yield "Debian's PostgreSQL", any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+        found = any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+        yield Needed("Debian's PostgreSQL", found, True)
     elif not _place(recipe).exists():
         for program, name in recipe.tools.items():
-            yield f"{name} to fetch {recipe.label}", _there(program)
+            yield Needed(f"{name} to fetch {recipe.label}", _there(program), program != "go")
 
 
 def java(at_least: int) -> Path | None:

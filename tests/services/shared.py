@@ -10,7 +10,7 @@ from typing import IO
 from caseledger.adapters.postgres.locks import holding
 from caseledger.adapters.postgres.refusal import CannotRun
 from tests.absent import needs
-from tests.services.programs import LONG, cache, fetched, lacking
+from tests.services.programs import LONG, cache, fetched, needed
 from tests.services.recipes import RECIPES
 from tests.services.server import Server
 
@@ -71,8 +71,8 @@ def seen(name: str) -> Server:
 
 
 def _provide(name: str) -> None:
-    for what, there in lacking(RECIPES[name]):
-        needs(what, there)
+    for each in needed(RECIPES[name]):
+        needs(each.what, each.there, debian=each.debian)
     fetched(RECIPES[name])
 
 

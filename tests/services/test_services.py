@@ -8,6 +8,7 @@ from io import BytesIO
 from threading import Thread
 
 import psycopg
+import pytest
 from kafka import KafkaConsumer, KafkaProducer
 from minio import Minio
 from opensearchpy import OpenSearch
@@ -59,6 +60,7 @@ def test_the_database_is_elsewhere_and_durable(database: str) -> None:
         assert db.info.hostaddr == "127.0.0.1"
 
 
+@pytest.mark.real
 def test_those_who_borrow_at_once_share_one_server() -> None:
     seen = set()
 
@@ -75,6 +77,7 @@ def test_those_who_borrow_at_once_share_one_server() -> None:
     assert len(seen) == 1
 
 
+@pytest.mark.real
 def test_an_own_server_is_frozen_killed_and_comes_back_with_its_data() -> None:
     with own("s3") as server:
         client = Minio(server.address("S3_PORT"), "caseledger", "caseledger", secure=False)
