@@ -57,7 +57,7 @@ def read(data: bytes, how: How, out: BinaryIO) -> None:
     start = _header(head, how)
     body = numbered(chain(head, rows), start + 1, notes)
     first = list(islice(body, BATCH))
-    width = max(map(_filled, [head[start], *(cells for _, cells in first)]))
+    width = max(map(_filled, [checked(head[start], start + 1, notes), *(row for _, row in first)]))
     named = list(names(head[start], width))
     notes.update(dict.fromkeys(note for _, note in named if note))
     headers = tuple(name for name, _ in named)

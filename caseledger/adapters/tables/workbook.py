@@ -1,6 +1,7 @@
 """Workbooks: XLSX and XLS by calamine, each cell as the text that people would write for it."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -20,14 +21,18 @@ from caseledger.adapters.tables.text import Unclear
 from domain.imports.table import Format
 
 EXACT = 10**15  # a spreadsheet keeps fifteen digits of a number
-BROKEN = "it is damaged, or not a spreadsheet"
+BROKEN = "it is damaged, or not a spreadsheet. Open it where it was made and save it again"
+# In an old workbook the record behind the first one, or behind the one that it must not be changed.
+FILE_PASS = re.compile(
+    rb"\x09\x08(\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(\x86\0\0\0)?\x2f\0", re.DOTALL
+)
 PROTECTED = "it is protected by a password. Save it without"
 
 
 def format_of(data: bytes) -> Format | None:
     """Which kind of workbook it is, by what is inside and not by its name. None: it is none."""
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        if "EncryptedPackage".encode("utf-16-le") in data:
+        if "EncryptedPackage".encode("utf-16-le") in data or FILE_PASS.search(data):
             raise Unclear(PROTECTED)
         return "xls"
     if not data.startswith(b"PK"):
@@ -36,8 +41,8 @@ def format_of(data: bytes) -> Format | None:
         with ZipFile(io.BytesIO(data)) as archive:
             check(data, archive)
             inside = set(archive.namelist())
-    except (BadZipFile, NotImplementedError, ValueError, OverflowError) as why:
-        raise Unclear(f"{BROKEN} ({why})") from None
+    except (BadZipFile, NotImplementedError, ValueError, OverflowError):
+        raise Unclear(BROKEN) from None
     if "xl/workbook.xml" in inside:
         return "xlsx"
     raise Unclear("it is not a spreadsheet that can be read. Save it as XLSX or CSV")
@@ -48,8 +53,8 @@ def opened(data: bytes) -> CalamineWorkbook:
         return load_workbook(io.BytesIO(data))
     except PasswordError:
         raise Unclear(PROTECTED) from None
-    except (CalamineError, OSError) as why:
-        raise Unclear(f"{BROKEN} ({why})") from None
+    except (CalamineError, OSError):
+        raise Unclear(BROKEN) from None
 
 
 def sheet_of(book: CalamineWorkbook, named: str | None) -> CalamineSheet:
@@ -62,8 +67,8 @@ def sheet_of(book: CalamineWorkbook, named: str | None) -> CalamineSheet:
     try:
         sheets = (book.get_sheet_by_name(name) for name in order if name is not None)
         found = next((sheet for sheet in sheets if sheet.height), None)
-    except CalamineError as why:
-        raise Unclear(f"{BROKEN} ({why})") from None
+    except CalamineError:
+        raise Unclear(BROKEN) from None
     if found is None:
         raise Unclear("there is nothing in it")
     return found

@@ -17,7 +17,7 @@ from caseledger.adapters.tables.frames import FRAME
 from caseledger.adapters.tables.read import reading
 from caseledger.adapters.tables.text import Unclear
 from domain.imports.table import Found, How, Row
-from tests.caseledger.tables.hostile import cells, workbook
+from tests.caseledger.tables.packed import cells, workbook
 
 GOLDEN = Path(__file__).parent / "golden"
 HEADER = ["Case number", "Case name", "Zip", "Note"]
