@@ -43,6 +43,10 @@ CONTACT_LINE: Sequence[LiteralString] = (
     "create index on {table} (name_key, id)",
 )
 NOTE_LINE: Sequence[LiteralString] = ("create index on {table} (case_id, at desc)",)
+LIST_MEMBER: Sequence[LiteralString] = (
+    "create index on {table} (list, case_id) where until is null",
+    "create index on {table} (case_id)",
+)
 LOG_LINE: Sequence[LiteralString] = (
     "create index on {table} (event_id)",
     "create index on {table} (correlation)",

@@ -9,6 +9,7 @@ from msgspec import Struct
 from domain.case.case import Case
 from domain.case.contacts import CLIENT, Link
 from domain.case.opening import CaseTypeChanged
+from domain.case.picture import Picture
 from domain.casetype.casetype import CaseType
 from domain.contact.card import ContactKind
 from domain.contact.contact import Contact
@@ -20,7 +21,6 @@ from projections.tables import Db
 from queries import picture, spans
 from queries.instants import Moment
 from queries.names import Names, names
-from queries.picture import Picture
 from queries.rows import CaseRow, hidden, row, visible
 
 LAST = 2**63 - 1

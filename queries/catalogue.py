@@ -20,21 +20,13 @@ from domain.terms import CHECKED, Family, Term
 from domain.values import Option, ValueKind
 from projections.lines.case import CaseLine
 from projections.lines.contact import ContactLine
+from projections.members.facts import OF_CLIENTS, PRIMARY_OUT, ROLE
 from projections.tables import KEY
 from queries import choices
 from queries.choices import Choice
 from queries.filters.places import Custom, OfClients, OfLinks, OfPrimary, Own, Place
 from queries.names import Names
 
-# Facts of the clients of a case: the fact, its heading, and the contact's own fact.
-OF_CLIENTS = (
-    ("client_phone", "Client phone", "phones"),
-    ("client_email", "Client e-mail", "emails"),
-    ("client_city", "Client city", "city"),
-    ("client_state", "Client state", "state"),
-    ("client_postal_code", "Client postal code", "postal_code"),
-)
-PRIMARY_OUT = "primary_opted_out"
 COLUMNS: Mapping[Family, str] = {  # where custom values of a family are
     Family.WORDS: "text_key",
     Family.PROSE: "text_key",
@@ -152,12 +144,12 @@ def _of_others(names: Names) -> Iterator[Known]:
         column = _column(of, term)
         yield Known(term=term, place=OfClients(column), kind=kind, group="Clients")
     for name, label, place in (
-        ("role", "Role of a contact", OfLinks("roles")),
+        (ROLE, "Role of a contact", OfLinks("roles")),
         (PRIMARY_OUT, "Primary client opted out of", OfPrimary()),
     ):
         fact = Fact(label, name=name, type=tuple[str, ...])
         term, kind, offered = _term(fact, names)
-        term = replace(term, open=name == "role")
+        term = replace(term, open=name == ROLE)
         yield Known(term=term, place=place, kind=kind, group="Clients", choices=offered)
 
 

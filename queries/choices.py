@@ -9,6 +9,7 @@ from domain.case.contacts import ROLES
 from domain.casetype.casetype import CaseType
 from domain.contact.card import ContactKind
 from domain.ledger import Door
+from domain.lists.caselist import ListKind
 from domain.people.person import Person
 from domain.values import Option
 from domain.words import folded
@@ -53,6 +54,12 @@ def people(names: Names) -> Sequence[Choice]:
     return [_person(each) for each in names.people.values()]
 
 
+def lists(names: Names) -> Sequence[Choice]:
+    """Those that cases are put on by hand."""
+    by_hand = (it for it in names.lists.values() if it.card.kind is not ListKind.DYNAMIC)
+    return [Choice(str(it.id), it.card.name, (), it.life.archived) for it in by_hand]
+
+
 def channels(_: Names) -> Sequence[Choice]:
     return CHANNELS
 
@@ -86,6 +93,7 @@ SPECIAL: Mapping[str, tuple[str, bool, Callable[[Names], Sequence[Choice]] | Non
     "opted_out": ("channel", False, channels),
     "primary_opted_out": ("channel", False, channels),
     "unreachable": ("channel", False, channels),
+    "lists": ("list", True, lists),
     "origin": ("select", False, doors),
     "update_origin": ("select", False, doors),
     "kind": ("select", False, contact_kinds),

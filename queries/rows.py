@@ -9,10 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from domain.case.details import CUSTOM, FACTS
+from domain.case.picture import Picture
 from domain.event import Plain
 from projections.lines.case import CaseLine
 from queries.names import Names
-from queries.picture import Picture
 
 
 class CaseRow(Struct, frozen=True, kw_only=True):
@@ -47,6 +47,7 @@ class CaseRow(Struct, frozen=True, kw_only=True):
     staff: tuple[UUID, ...]
     lead: UUID | None
     archived: bool
+    lists: tuple[UUID, ...]  # those that it was put on by hand
     opted_out: tuple[str, ...]
     call_opted_out: bool
     sms_opted_out: bool
@@ -81,6 +82,7 @@ def row(picture: Picture, names: Names) -> CaseRow:
         "staff": case.staff.people,
         "lead": case.staff.lead,
         "archived": case.life.archived,
+        "lists": case.lists.on,
         "unreachable": picture.unreachable,
         "origin": picture.origin,
         "update_origin": picture.update_origin,

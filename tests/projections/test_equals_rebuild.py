@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from random import Random
 from typing import Any, ClassVar
+from uuid import UUID
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -15,14 +16,23 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from msgspec import to_builtins
 from psycopg import OperationalError
 
 from caseledger.wiring import House
 from commands.cases import ArchiveCase, ChangeCaseType, ReviseCaseDetails, UnlinkContact
 from commands.contacts import AddContactPoint, MakeContactPointPrimary, ReviseContactDetails
 from commands.fields import ReviseField
+from commands.ids import new_id
+from commands.lists import (
+    AddToList,
+    ChangeCaseListCondition,
+    CreateCaseList,
+    RemoveFromList,
+)
 from commands.notes import WriteNote
 from domain.casetype.casetype import CaseType
+from domain.conditions import Is, Or
 from domain.contact.reach import Medium
 from domain.kinds import KINDS, NAMES
 from domain.refusals import Refused
@@ -40,6 +50,7 @@ NUMBERS = [f"+120255501{n}" for n in range(40, 44)]
 WORDS = ["Leeds", "Łódź", "York", "O'Brien", "", "33"]
 TYPES = ["Injury", "Family"]
 STATUSES = ["active", "settled"]
+LEEDS = Is("court_name", "any", ["Leeds"])
 
 
 class Died(OperationalError):
@@ -72,6 +83,7 @@ class Readers(RuleBasedStateMachine):
         self.office.types |= {it.life.name: it.id for it in _types(self.house)}
         self.clients = [self.office.client(NUMBERS[0], email="bo@example.com")]
         self.cases = [self.office.case(self.clients[0])]
+        self.lists = [_list(self.office, "hybrid"), _list(self.office, "dynamic")]
 
     @rule(dice=st.randoms(use_true_random=False), times=st.integers(1, 6))
     def people_work(self, dice: Random, times: int) -> None:
@@ -204,6 +216,19 @@ def _change_type(it: Readers, dice: Random) -> None:
     it.office.do(ChangeCaseType(case_id=dice.choice(it.cases), type=to))
 
 
+def _list(office: Office, kind: str) -> UUID:
+    """Of whom must not be texted, and of whom is called Smith or is heard in Leeds."""
+    tests = [Is("opted_out", "any", ["sms"]), Is("client_name", "contains", "smith"), LEEDS]
+    given = {"name": str(new_id()), "kind": kind, "condition": to_builtins(Or(tuple(tests)))}
+    return office.do(CreateCaseList.model_validate(given)).id
+
+
+def _follow(it: Readers, dice: Random) -> None:
+    other = Is("court_name", "any", [dice.choice(WORDS) or "Hull"])
+    of = dice.choice(it.lists)
+    it.office.do(ChangeCaseListCondition(list_id=of, condition=to_builtins(other)))
+
+
 WORK: list[Callable[[Readers, Random], object]] = [
     _add,
     _open,
@@ -228,4 +253,9 @@ WORK: list[Callable[[Readers, Random], object]] = [
     lambda it, dice: it.office.change_status(dice.choice(it.cases), dice.choice(STATUSES)),
     lambda it, dice: it.office.do(WriteNote(case_id=dice.choice(it.cases), text="Hello")),
     lambda it, dice: it.office.do(ArchiveCase(case_id=dice.choice(it.cases), reason="Over.")),
+    lambda it, dice: it.office.do(AddToList(case_id=dice.choice(it.cases), list_id=it.lists[0])),
+    lambda it, dice: it.office.do(
+        RemoveFromList(case_id=dice.choice(it.cases), list_id=it.lists[0])
+    ),
+    _follow,
 ]

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from domain.case.picture import Picture
 from domain.conditions import Row, Values
 from domain.contact.reach import Medium
 from domain.terms import Term
 from queries.catalogue import Catalogue
 from queries.names import Names
-from queries.picture import Picture
 from queries.rows import row
 
 

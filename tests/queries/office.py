@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec import to_builtins
+
 from caseledger.wiring import House
 from commands.cases import LinkContact, OpenCase, ReviseCaseDetails
 from commands.command import Command
@@ -14,10 +16,13 @@ from commands.contacts import AddContact
 from commands.fields import BindField, DefineField
 from commands.handle import handle
 from commands.ids import new_id
+from commands.lists import CreateCaseList
 from commands.people import AddPerson
 from commands.types import DefineCaseType
+from domain.conditions import Condition
 from domain.contact.consent import Channel
 from domain.ledger import Actor, Header, Receipt
+from domain.lists.caselist import ListKind
 from domain.people.roles import Role
 from domain.values import ValueKind
 
@@ -27,6 +32,8 @@ class Office:
     house: House
     by: Actor
     types: dict[str, UUID] = field(default_factory=dict)
+    lists: dict[str, UUID] = field(default_factory=dict)
+    cases: list[UUID] = field(default_factory=list)
 
     def ask(self, command: Command, at: datetime | None = None) -> Receipt:
         header = Header.begin(new_id(), self.by, "page", at or datetime.now(UTC))
@@ -63,7 +70,16 @@ class Office:
         facts = {name: more.pop(name) for name in list(more) if name not in OPENING}
         linked = [{"contact_id": client} for client in clients]
         given = {"type": self.type(type), "facts": facts, "contacts": linked, **more}
-        return self.ask(OpenCase.model_validate(given)).id
+        self.cases.append(self.ask(OpenCase.model_validate(given)).id)
+        return self.cases[-1]
+
+    def list(self, name: str, condition: Condition | None = None) -> UUID:
+        """The list of that name, created when it is first asked for: dynamic with a condition."""
+        if name not in self.lists:
+            kind = ListKind.DYNAMIC if condition else ListKind.STATIC
+            made = CreateCaseList(name=name, kind=kind, condition=to_builtins(condition))
+            self.lists[name] = self.ask(made).id
+        return self.lists[name]
 
     def revise(self, case: UUID, **changes: Any) -> Receipt:
         return self.ask(ReviseCaseDetails(case_id=case, changes=changes))

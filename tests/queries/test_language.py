@@ -1,6 +1,8 @@
 """PostgreSQL means by a condition exactly what Python means by it: 10,000 of them, all facts."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from itertools import count
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -12,12 +14,13 @@ from psycopg.sql import SQL
 
 from caseledger.wiring import House
 from commands.cases import ArchiveCase, AssignStaff, ChangeCaseType, ChangeStatus
+from commands.lists import AddToList
 from domain.casetype.casetype import CaseType
-from domain.conditions import And, Condition, Is, Not, Or, Row, checked, holds, operators_of
+from domain.conditions import And, Condition, Is, Not, Or, Row, checked, holds, operators_of, stable
 from domain.contact.consent import Channel
 from domain.contact.contact import Contact
 from domain.contact.point import CHANNEL
-from domain.refusals import Unsuitable
+from domain.refusals import CaseIsArchived, Unsuitable
 from domain.terms import Family, Term
 from domain.values import ValueKind
 from projections.tables import Db
@@ -75,6 +78,10 @@ def full(office: Office) -> Office:
         _opt_out(office, contact, chance)
     for n in range(CASES):
         _case(office, n, contacts, staff, chance)
+    chosen = [case for case in office.cases if chance.random() < 0.3]
+    for case in chosen:
+        with suppress(CaseIsArchived):
+            office.ask(AddToList(case_id=case, list_id=office.list("Put by hand")))
     office.settle()
     return office
 
@@ -217,5 +224,34 @@ def test_postgres_agrees_with_python(full: Office, house: House, db: Db) -> None
     agree()
 
 
+def test_a_list_holds_whom_its_condition_fits(full: Office, house: House, db: Db) -> None:
+    """The projection's own reading of the facts is that of the list, for any condition."""
+    known = names(db)
+    facts = catalogue.of_cases(known)
+    terms = catalogue.terms(facts)
+    ids = [case for (case,) in db.execute("select id from read.case_line order by id")]
+    head = house.ledger.recorder.max_notification_id()
+    assert head
+    rows = {case: meant(picture.at(house.ledger, case, head), known, facts) for case in ids}
+
+    @given(asked=st.lists(conditions(terms, list(rows.values())), min_size=25, max_size=25))
+    @settings(max_examples=6, suppress_health_check=list(HealthCheck), **ONCE)
+    def agree(asked: list[Condition]) -> None:
+        made = {full.list(f"{next(NUMBERS)}", stable(each, terms)): each for each in asked}
+        full.settle()
+        for it, condition in made.items():
+            query = "select case_id from read.list_member where list = %s and until is null"
+            found = {case for (case,) in db.execute(query, (it,))}
+            asking = checked(condition, terms)
+            assert found == {
+                case
+                for case, row in rows.items()
+                if row["archived"] == (False,) and holds(asking, row)
+            }, condition
+
+    agree()
+
+
+NUMBERS = count()
 # Facts that no case of this office has a value of.
 NEVER = {"utm_medium", "utm_campaign", "utm_term", "utm_content", "jurisdiction", "created_date"}

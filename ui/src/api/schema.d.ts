@@ -2469,6 +2469,7 @@ export interface components {
             /** @default null */
             jurisdiction: string | null;
             lead: string | null;
+            lists: string[];
             name: string;
             number: string;
             opened_at: string;
