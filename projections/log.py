@@ -16,7 +16,7 @@ from projections.projection import Batch
 from projections.store import PostgresStore
 from projections.tables import Db, Shape, Tables, copy_in, create
 
-FOLD = 1  # raised when the same events make other lines
+FOLD = 2  # raised when the same events make other lines
 
 
 class LogLine(Struct, frozen=True, gc=False):

@@ -41,6 +41,9 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "email_opted_out": ("Opted out of e-mails", "yes_no"),
     "initial": ("Initial status", "status"),
     "next": ("May be followed by", "statuses"),
+    "field": ("Field", "field"),
+    "required": ("Required", "yes_no"),
+    "required_from": ("Required from", "status"),
     "searched": ("Found by the search", "yes_no"),
     "client_text": ("Text for clients", "text"),
     "time_zone": ("Time zone", "text"),
@@ -50,6 +53,7 @@ OTHERS: Mapping[str, tuple[str, str]] = {
 ORDERS: Mapping[str, tuple[str, str]] = {
     "firm.case-types-reordered": ("Case types", "type"),
     "case-type.statuses-reordered": ("Order", "statuses"),
+    "case-type.fields-reordered": ("Order", "field"),
 }
 
 
@@ -88,6 +92,8 @@ class Labels(Struct, frozen=True):
         match type:
             case "status" | "statuses":
                 return self.names.status(value, self.type)
+            case "field":
+                return self.names.field(value)
             case "select" | "multi_select":
                 return self.names.option(name, value)
             case "type" | "person" | "contact" | "list":

@@ -58,6 +58,10 @@ class Names(Struct, frozen=True, kw_only=True):
                 return each
         raise Unknown(given)
 
+    def field(self, key: str) -> str:
+        known = self.fields.get(key)
+        return known.definition.label if known else key
+
     def option(self, field: str, key: str) -> str:
         known = self.fields.get(field)
         options = known.definition.options if known else ()

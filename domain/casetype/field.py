@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from domain.aggregate import Aggregate, Aspect
 from domain.casetype import options
-from domain.event import Change, Event, Plain, differing
+from domain.event import Change, Event, Plain, appeared, differing
 from domain.refusals import BadFacts, FieldIsDefined, FieldIsRetired, OptionsMissing
 from domain.values import Ask, Option, ValueKind, stored
 
@@ -26,6 +26,9 @@ class FieldDefined(Event, frozen=True, kw_only=True):
 
     def says(self) -> str:
         return f"defined the field {self.label}"
+
+    def changes(self) -> Mapping[str, Change]:
+        return appeared({name: getattr(self, name) for name in REVISABLE[1:]})
 
 
 class FieldRevised(Event, frozen=True):

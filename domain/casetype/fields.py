@@ -1,6 +1,6 @@
 """The fields of a type. A field belongs to the firm and is bound to as many types as need it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Self
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from domain.aggregate import Aspect
 from domain.casetype.statuses import Statuses, StatusRemoved
-from domain.event import Event
+from domain.event import Change, Event
 from domain.refusals import FieldIsBound, FieldNotOfType, NotTheSame
 from domain.words import in_order
 
@@ -29,6 +29,9 @@ class FieldBound(Event, frozen=True):
     def says(self) -> str:
         return f"added the field {self.binding.key}"
 
+    def changes(self) -> Mapping[str, Change]:
+        return {"field": (None, self.binding.key)}
+
 
 class FieldUnbound(Event, frozen=True):
     field: UUID
@@ -36,6 +39,9 @@ class FieldUnbound(Event, frozen=True):
 
     def says(self) -> str:
         return f"removed the field {self.key}"
+
+    def changes(self) -> Mapping[str, Change]:
+        return {"field": (self.key, None)}
 
 
 class FieldRequirementChanged(Event, frozen=True):
@@ -46,12 +52,19 @@ class FieldRequirementChanged(Event, frozen=True):
     def says(self) -> str:
         return f"changed when {self.key} is required"
 
+    def changes(self) -> Mapping[str, Change]:
+        changed = {"required": self.required, "required_from": self.required_from}
+        return {name: pair for name, pair in changed.items() if pair[0] != pair[1]}
+
 
 class FieldsReordered(Event, frozen=True):
     order: tuple[tuple[str, ...], tuple[str, ...]]
 
     def says(self) -> str:
         return "reordered the fields"
+
+    def changes(self) -> Mapping[str, Change]:
+        return {"order": self.order}
 
 
 class Fields(Aspect, frozen=True):

@@ -16,6 +16,9 @@ class OptionAdded(Event, frozen=True):
     def says(self) -> str:
         return f"added the option {self.option.label}"
 
+    def changes(self) -> Mapping[str, Change]:
+        return {"label": (None, self.option.label)}
+
 
 class OptionRenamed(Event, frozen=True):
     key: str

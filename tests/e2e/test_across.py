@@ -27,6 +27,11 @@ PLACES = [
     "/app/imports/new",
     "/app/ops",
     "/app/settings/case-types",
+    "/app/settings/case-types/TYPE",
+    "/app/settings/case-types/TYPE?tab=fields",
+    "/app/settings/case-types/TYPE?tab=history",
+    "/app/settings/fields",
+    "/app/settings/fields/FIELD",
     "/app/settings/people",
     "/app/sign-in",
     "/app/sign-in?expired=1",
@@ -47,14 +52,19 @@ def case(stack: Stack) -> Row:
     )
 
 
-def _at(place: str, case: Row) -> str:
-    return place.replace("CASE", case["id"]).replace("CONTACT", case["client"])
+def _at(place: str, case: Row, stack: Stack) -> str:
+    kind = stack.type_named("Personal Injury")
+    ids = {"CASE": case["id"], "CONTACT": case["client"], "TYPE": kind["id"]}
+    ids["FIELD"] = kind["fields"][0]["field"]
+    for word, it in ids.items():
+        place = place.replace(word, it)
+    return place
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_page_is_for_everybody(page: Page, case: Row, place: str) -> None:
+def test_a_page_is_for_everybody(page: Page, stack: Stack, case: Row, place: str) -> None:
     """Axe finds nothing in either theme; nothing is cut off at 320 px, nor enlarged to 200 %."""
-    visit(page, _at(place, case))
+    visit(page, _at(place, case, stack))
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
     assert violations(page) == []
@@ -137,7 +147,7 @@ def test_script_in_a_field_is_text(page: Page, stack: Stack) -> None:
     stack.give("write-note", case_id=case["id"], text=SCRIPT)
     stack.give("change-status", case_id=case["id"], status="active", reason=SCRIPT)
     for place in ("/app/cases", *(p for p in PLACES if "CASE" in p or "CONTACT" in p)):
-        visit(page, _at(place, case))
+        visit(page, _at(place, case, stack))
         expect(page.get_by_text("onerror").first).to_be_visible()
         assert page.title() != "run"
     # `no_trouble` has seen to it that the content policy had nothing to refuse.

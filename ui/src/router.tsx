@@ -100,6 +100,25 @@ const caseTypes = createRoute({
   component: lazyRouteComponent(() => import("./pages/settings/CaseTypesPage"), "CaseTypesPage"),
 });
 
+const oneCaseType = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings/case-types/$id",
+  validateSearch: asSearch,
+  component: lazyRouteComponent(() => import("./pages/settings/CaseTypePage"), "CaseTypePage"),
+});
+
+const fields = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings/fields",
+  component: lazyRouteComponent(() => import("./pages/settings/FieldsPage"), "FieldsPage"),
+});
+
+const oneField = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings/fields/$id",
+  component: lazyRouteComponent(() => import("./pages/settings/FieldPage"), "FieldPage"),
+});
+
 const people = createRoute({
   getParentRoute: () => frame,
   path: "/settings/people",
@@ -126,6 +145,9 @@ const routeTree = root.addChildren([
     newImport,
     oneImport,
     caseTypes,
+    oneCaseType,
+    fields,
+    oneField,
     people,
     ops,
   ]),

@@ -79,6 +79,7 @@ export const caseTypesQuery = queryOptions({
   queryFn: ({ signal }) => read<{ case_types: T.CaseType[] }>("/v1/case-types", {}, signal),
   select: (it) => [...it.case_types].sort((a, b) => a.place - b.place),
   staleTime: SETTLED,
+  refetchInterval: whileStale,
 });
 
 export const fieldsQuery = (of: "case" | "contact") =>
@@ -87,6 +88,27 @@ export const fieldsQuery = (of: "case" | "contact") =>
     queryFn: ({ signal }) => read<{ fields: T.Field[] }>("/v1/fields", { of }, signal),
     select: (it) => it.fields,
     staleTime: SETTLED,
+    refetchInterval: whileStale,
+  });
+
+/** A type with its fields as it was at a position. */
+export const typeThenQuery = (id: string, as_of: string) =>
+  queryOptions({
+    queryKey: ["case-type", id, "at", as_of],
+    queryFn: ({ signal }) => read<T.TypeThen>(`/v1/case-types/${id}`, { as_of }, signal),
+    staleTime: SETTLED,
+  });
+
+export const typeUseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["case-type", id, "use"],
+    queryFn: ({ signal }) => read<T.TypeUse>(`/v1/case-types/${id}/use`, {}, signal),
+  });
+
+export const fieldUseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["field", id, "use"],
+    queryFn: ({ signal }) => read<T.FieldUse>(`/v1/fields/${id}/use`, {}, signal),
   });
 
 export const peopleQuery = queryOptions({
@@ -161,8 +183,11 @@ export const momentsQuery = (id: string) =>
 export const notesQuery = (id: string) =>
   pages<T.NotePage>(["case", id, "notes"], `/v1/cases/${id}/notes`, {});
 
+/** What has a history of its own. */
+type Told = "case" | "contact" | "case-type" | "field";
+
 /** What happened to a record, newest first; `query` narrows by category, field, actor and so on. */
-export const activityQuery = (of: "case" | "contact", id: string, query: Query = {}) =>
+export const activityQuery = (of: Told, id: string, query: Query = {}) =>
   infiniteQueryOptions({
     queryKey: [of, id, "activity", query],
     queryFn: ({ pageParam, signal }) =>

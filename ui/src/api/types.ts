@@ -76,6 +76,11 @@ export type Status = Schemas["Status"];
 export type CaseType = Schemas["TypeRow"];
 export type Operator = Narrowed<Schemas["Asking"], { takes: "one" | "several" | "bool" }>;
 export type Field = Narrowed<Schemas["FactRow"], { operators: Operator[] }>;
+export type TypeThen = Narrowed<Schemas["TypeThen"], { fields: Field[] }>;
+/** How many cases have a status, a type or an option. */
+export type Use = Schemas["Use"];
+export type TypeUse = Schemas["TypeUse"];
+export type FieldUse = Schemas["FieldUse"];
 export type Person = Schemas["PersonRow"];
 export type ApiKey = Schemas["KeyRow"];
 

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { caseTypesQuery, fieldsQuery, meQuery, peopleQuery } from "../api/reads";
 import type { CaseType, Field, Me, Person, Status } from "../api/types";
+import { ever } from "./caseTypes";
 
 const NONE: never[] = []; // one array, so that a page waiting for its facts does not redraw
 
@@ -27,7 +28,7 @@ export function useStatus(key: string | null | undefined, type?: string): Status
   const types = useCaseTypes();
   const own = types.find((each) => each.id === type);
   for (const each of own ? [own] : types) {
-    const status = each.statuses.find((one) => one.key === key);
+    const status = ever(each).find((one) => one.key === key);
     if (status) return status;
   }
   return undefined;

@@ -31,7 +31,8 @@ const isLong = (value: Plain): value is string => typeof value === "string" && v
 function ValueDiff({ change }: { change: Change }) {
   const before = change.before_label ?? written(change.before, { kind: change.type });
   const after = change.after_label ?? written(change.after, { kind: change.type });
-  const [had, has] = [!isEmpty(change.before), !isEmpty(change.after)];
+  const had = !isEmpty(change.before) || change.before_label != null;
+  const has = !isEmpty(change.after) || change.after_label != null;
   return (
     <>
       {had && (

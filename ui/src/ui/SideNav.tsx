@@ -9,6 +9,7 @@ import { Who } from "./Chips";
 import {
   IconCase,
   IconDark,
+  IconFields,
   IconImport,
   IconKey,
   IconLedger,
@@ -27,7 +28,8 @@ const PLACES = [
 ] as const;
 
 const ADMINISTRATION = [
-  { to: "/settings/case-types", label: "Case types & fields", Icon: IconSettings },
+  { to: "/settings/case-types", label: "Case types", Icon: IconSettings },
+  { to: "/settings/fields", label: "Fields", Icon: IconFields },
   { to: "/settings/people", label: "People & keys", Icon: IconKey },
   { to: "/ops", label: "Ledger & operations", Icon: IconLedger },
 ] as const;

@@ -11,15 +11,18 @@ import {
   CodeIcon,
   ColumnsIcon,
   CommentIcon,
+  CopyIcon,
   DeviceMobileIcon,
   FileIcon,
   FilterIcon,
   GearIcon,
+  GrabberIcon,
   HistoryIcon,
   HomeIcon,
   KebabHorizontalIcon,
   KeyIcon,
   LawIcon,
+  ListUnorderedIcon,
   LinkIcon,
   MailIcon,
   MoonIcon,
@@ -64,12 +67,15 @@ export const IconClose = icon(XIcon);
 export const IconCode = icon(CodeIcon);
 export const IconColumns = icon(ColumnsIcon);
 export const IconComment = icon(CommentIcon);
+export const IconCopy = icon(CopyIcon);
 export const IconDark = icon(MoonIcon);
 export const IconDensity = icon(RowsIcon);
 export const IconDocument = icon(FileIcon);
 export const IconDown = icon(ChevronDownIcon);
 export const IconEdit = icon(PencilIcon);
+export const IconFields = icon(ListUnorderedIcon);
 export const IconFilter = icon(FilterIcon);
+export const IconGrab = icon(GrabberIcon);
 export const IconHistory = icon(HistoryIcon);
 export const IconHome = icon(HomeIcon);
 export const IconImport = icon(UploadIcon);

@@ -1,12 +1,16 @@
 /** The menus of a case: its status, its lead, the people who work on it. */
 import { Menu } from "@mantine/core";
-import { useState, type ReactNode } from "react";
-import type { Person } from "../../api/types";
-import { useCaseType, usePeople, usePerson } from "../../lib/meta";
-import { StatusChip, StatusOf, Who, WhoIs } from "../../ui/Chips";
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import type { Person, Status } from "../../api/types";
+import { followers } from "../../lib/caseTypes";
+import { useCaseType, usePeople, usePerson, useStatus } from "../../lib/meta";
+import { StatusChip, Who, WhoIs } from "../../ui/Chips";
 import { IconCheck } from "../../ui/icons";
+import { StatusItems } from "../../ui/StatusItems";
 import { useCaseActs } from "./saves";
 import type { Seen } from "./seen";
+
+const OverrideDialog = lazy(() => import("./OverrideDialog"));
 
 interface TargetProps {
   label: string;
@@ -48,27 +52,33 @@ type Opening = Pick<TargetProps, "opened" | "onChange">;
 export function StatusMenu({ seen, ...open }: { seen: Seen } & Opening) {
   const { case: row } = seen.detail;
   const type = useCaseType(row.type);
+  const [against, setAgainst] = useState<Status | null>(null);
   const { toStatus } = useCaseActs(seen.present.case);
-  const name = type?.statuses.find((each) => each.key === row.status)?.name ?? row.status;
+  const name = useStatus(row.status, row.type)?.name ?? row.status;
+  const choose = (status: Status) => {
+    const back = type && followers(type, status.key).some((each) => each.key === row.status);
+    toStatus(status, back ? row.status : null);
+  };
   return (
-    <MenuOf
-      {...open}
-      seen={seen}
-      label="Status"
-      says={name}
-      changed={seen.past && row.status !== seen.present.case.status}
-      menu={type?.statuses.map((status) => (
-        <Menu.Item
-          key={status.key}
-          rightSection={status.key === row.status ? <IconCheck size={14} /> : undefined}
-          onClick={() => status.key !== row.status && toStatus(status, row.status)}
-        >
-          <StatusOf status={status} />
-        </Menu.Item>
-      ))}
-    >
-      <StatusChip status={row.status} type={row.type} />
-    </MenuOf>
+    <>
+      <MenuOf
+        {...open}
+        seen={seen}
+        label="Status"
+        says={name}
+        changed={seen.past && row.status !== seen.present.case.status}
+        menu={
+          type && <StatusItems type={type} current={row.status} choose={choose} override={setAgainst} />
+        }
+      >
+        <StatusChip status={row.status} type={row.type} />
+      </MenuOf>
+      <Suspense>
+        {against && (
+          <OverrideDialog row={seen.present.case} status={against} close={() => setAgainst(null)} />
+        )}
+      </Suspense>
+    </>
   );
 }
 

@@ -28,12 +28,13 @@ export function useFactSave(row: CaseRow) {
 /** Changes made by a menu: they are shown at once, and a toast tells the rest. */
 export function useCaseActs(row: CaseRow) {
   const { mutate } = useCaseEdit();
-  const toStatus = (status: Status, from: string): void =>
+  /** `from`: the way back; null where its type does not allow it. */
+  const toStatus = (status: Status, from: string | null): void =>
     mutate({
       ...statusStep(status.key),
       row,
       says: `${row.name} → ${status.name}`,
-      undo: statusStep(from),
+      undo: from === null ? undefined : statusStep(from),
     });
 
   const toLead = (person: Person | null): void => {

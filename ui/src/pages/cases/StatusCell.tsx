@@ -1,13 +1,18 @@
 /** A row's status, changed where it stands. Thirty mounted menus are slow: the open one is mounted. */
 import { Menu } from "@mantine/core";
-import { useState } from "react";
-import type { CaseRow } from "../../api/types";
+import { lazy, Suspense, useState } from "react";
+import type { CaseRow, Status } from "../../api/types";
+import { followers } from "../../lib/caseTypes";
 import { useCaseEdit } from "../../lib/edit";
 import { useCaseType, useMay } from "../../lib/meta";
-import { StatusChip, StatusOf } from "../../ui/Chips";
+import { StatusChip } from "../../ui/Chips";
+import { StatusItems } from "../../ui/StatusItems";
+
+const OverrideDialog = lazy(() => import("../case/OverrideDialog"));
 
 export function StatusCell({ row }: { row: CaseRow }) {
   const [open, setOpen] = useState(false);
+  const [against, setAgainst] = useState<Status | null>(null);
   const may = useMay("cases.edit");
   if (row.archived || !may) return <StatusChip status={row.status} type={row.type} />;
 
@@ -23,44 +28,47 @@ export function StatusCell({ row }: { row: CaseRow }) {
       <StatusChip status={row.status} type={row.type} />
     </button>
   );
-  return open ? <StatusMenu row={row} target={button} close={() => setOpen(false)} /> : button;
+  return (
+    <>
+      {open ? (
+        <StatusMenu row={row} target={button} close={() => setOpen(false)} override={setAgainst} />
+      ) : (
+        button
+      )}
+      <Suspense>
+        {against && <OverrideDialog row={row} status={against} close={() => setAgainst(null)} />}
+      </Suspense>
+    </>
+  );
 }
 
 interface MenuProps {
   row: Pick<CaseRow, "id" | "version" | "name" | "status" | "type">;
   target: React.ReactElement;
   close: () => void;
+  override: (status: Status) => void;
 }
 
-export function StatusMenu({ row, target, close }: MenuProps) {
+export function StatusMenu({ row, target, close, override }: MenuProps) {
   const type = useCaseType(row.type);
   const edit = useCaseEdit();
-  const change = (status: string, name: string) =>
+  if (!type) return target;
+  const change = ({ key: status, name }: Status) =>
     edit.mutate({
       row,
       command: "change-status",
       body: { status },
       patch: { status },
       says: `${row.name} → ${name}`,
-      undo: {
-        command: "change-status",
-        body: { status: row.status },
-        patch: { status: row.status },
-      },
+      undo: followers(type, status).some((each) => each.key === row.status)
+        ? { command: "change-status", body: { status: row.status }, patch: { status: row.status } }
+        : undefined,
     });
   return (
     <Menu opened onChange={(open) => !open && close()} width={220} position="bottom-start">
       <Menu.Target>{target}</Menu.Target>
       <Menu.Dropdown>
-        {type?.statuses.map((status) => (
-          <Menu.Item
-            key={status.key}
-            aria-current={status.key === row.status ? "true" : undefined}
-            onClick={() => status.key !== row.status && change(status.key, status.name)}
-          >
-            <StatusOf status={status} />
-          </Menu.Item>
-        ))}
+        <StatusItems type={type} current={row.status} choose={change} override={override} />
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,120 +1,156 @@
-/** The types of case with their statuses and fields, and all fields: to read, not yet to change. */
+/** The types of case in the firm's order: added, made after another, renamed, ordered, retired. */
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
 import { caseTypesQuery } from "../../api/reads";
-import type { CaseType, Field } from "../../api/types";
-import { useFields } from "../../lib/meta";
+import type { CaseType } from "../../api/types";
+import { count } from "../../lib/format";
+import { useMay } from "../../lib/meta";
+import { useSettingsAct } from "../../lib/settingsAct";
+import { ActsMenu } from "../../ui/ActsMenu";
 import { StatusOf } from "../../ui/Chips";
+import { IconArchive, IconCopy, IconEdit, IconPlus, IconUndo } from "../../ui/icons";
+import { MayButton } from "../../ui/MayButton";
+import { OrderList } from "../../ui/OrderList";
 import { Empty, Failed, Loading } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
+import { EDIT, ReadingOnly, useWhyNot } from "./Reading";
+
+const TypeNameDialog = lazy(async () => ({ default: (await import("./TypeDialogs")).TypeNameDialog }));
+const RetireTypeDialog = lazy(async () => ({ default: (await import("./TypeDialogs")).RetireTypeDialog }));
+
+export type Asking = { what: "add" } | { what: "rename" | "duplicate" | "retire"; type: CaseType } | null;
 
 export function CaseTypesPage() {
   const { data, error, isPending, refetch } = useQuery(caseTypesQuery);
+  const [asking, setAsking] = useState<Asking>(null);
+  const add = (
+    <MayButton permission={EDIT} className="button main" onClick={() => setAsking({ what: "add" })}>
+      <IconPlus size={14} />
+      New case type
+    </MayButton>
+  );
   return (
     <>
-      <TopOfPage title="Case types & fields" />
+      <TopOfPage title="Case types" actions={add} />
       <div className="page">
         <div className="page-in" aria-busy={isPending}>
+          <ReadingOnly />
           {isPending && <Loading lines={8} label="Loading case types" />}
-          {error && (
-            <Failed what="The case types" error={error} retry={() => void refetch()} />
+          {error && <Failed what="The case types" error={error} retry={() => void refetch()} />}
+          {data?.length === 0 && (
+            <Empty title="No case types yet" action={add}>
+              A type of case has its own statuses and fields. Every case has one.
+            </Empty>
           )}
-          {data?.length === 0 && <Empty title="No case types yet" />}
-          {data?.map((type) => (
-            <TypeCard key={type.id} type={type} />
-          ))}
-          <Fields />
+          {data && data.length > 0 && <Types types={data} ask={setAsking} />}
         </div>
       </div>
+      <TypeAsked asking={asking} close={() => setAsking(null)} />
     </>
   );
 }
 
-function TypeCard({ type }: { type: CaseType }) {
-  const fields = useFields();
+function Types({ types, ask }: { types: CaseType[]; ask: (asking: Asking) => void }) {
+  const may = useMay(EDIT);
+  const { mutate } = useSettingsAct();
+  const [current, retired] = [types.filter((each) => !each.retired), types.filter((each) => each.retired)];
+  const reorder = (ids: string[]) => {
+    const order = [...ids, ...retired.map((each) => each.id)];
+    mutate({
+      command: "reorder-case-types",
+      body: { order },
+      patch: (type) => ({ ...type, place: order.indexOf(type.id) }),
+    });
+  };
+  const items = current.map((type) => ({ key: type.id, name: type.name, type }));
   return (
-    <section className="card" aria-labelledby={`type-${type.id}`}>
-      <header>
-        <h2 id={`type-${type.id}`}>{type.name}</h2>
-        {type.code && <span className="badge">{type.code}</span>}
-        {type.retired && <span className="badge">Retired</span>}
-      </header>
-      <div className="in">
-        <div>
-          <div className="dim small">Statuses, in the order of work</div>
-          <div className="row wrap" style={{ padding: "4px 0" }}>
-            {type.statuses.map((status) => (
-              <span key={status.key} className="row" style={{ gap: 4 }}>
-                <StatusOf status={status} />
-                {status.key === type.initial && <span className="dim small">initial</span>}
-              </span>
+    <>
+      <section className="card" aria-labelledby="current">
+        <header>
+          <h2 id="current">In use</h2>
+          <span className="count">{current.length}</span>
+          <span className="dim small grow">in the order that menus show</span>
+        </header>
+        <OrderList label="Case types in use" items={items} locked={!may} onOrder={reorder}>
+          {({ type }) => <TypeRow type={type} ask={ask} />}
+        </OrderList>
+        {!current.length && <p className="in dim">Every type is retired: no new case can be opened.</p>}
+      </section>
+      {retired.length > 0 && (
+        <section className="card" aria-labelledby="retired">
+          <header>
+            <h2 id="retired">Retired</h2>
+            <span className="count">{retired.length}</span>
+          </header>
+          <ul className="order plain-list" aria-label="Retired case types">
+            {retired.map((type) => (
+              <li key={type.id} className="order-row">
+                <TypeRow type={type} ask={ask} />
+              </li>
             ))}
-          </div>
-        </div>
-        <div>
-          <div className="dim small">Fields of its own</div>
-          {type.fields.length ? (
-            <ul className="plain-list row wrap" style={{ padding: "4px 0", gap: 12 }}>
-              {type.fields.map((bound) => (
-                <li key={bound.key}>
-                  {fields.find((each) => each.key === bound.key)?.label ?? bound.key}
-                  {bound.required && <span className="dim small"> required</span>}
-                  {bound.required_from && (
-                    <span className="dim small"> required from {bound.required_from}</span>
-                  )}
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <span className="dim">None.</span>
-          )}
-        </div>
-      </div>
-    </section>
+          </ul>
+        </section>
+      )}
+    </>
   );
 }
 
-function Fields() {
-  const fields = useFields();
+function TypeRow({ type, ask }: { type: CaseType; ask: (asking: Asking) => void }) {
   return (
-    <section className="card" aria-labelledby="fields">
-      <header>
-        <h2 id="fields">Fields of a case</h2>
-        <span className="count">{fields.length}</span>
-      </header>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Fields of a case, table">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Label</th>
-              <th scope="col">Key</th>
-              <th scope="col">Kind</th>
-              <th scope="col">Group</th>
-              <th scope="col">Of</th>
-            </tr>
-          </thead>
-          <tbody>
-            {fields.map((field) => (
-              <FieldRow key={field.key} field={field} />
-            ))}
-          </tbody>
-        </table>
+    <>
+      <div className="grow stack tight">
+        <div className="row wrap">
+          <Link to="/settings/case-types/$id" params={{ id: type.id }} search={{}} className="row-name named">
+            {type.name}
+          </Link>
+          <span className="badge">{type.code}</span>
+          <span className="dim small">
+            {count(type.statuses.length, "status", "statuses")} · {count(type.fields.length, "field")}
+          </span>
+        </div>
+        <div className="row wrap wide-only" style={{ gap: 4 }}>
+          {type.statuses.map((status) => (
+            <StatusOf key={status.key} status={status} />
+          ))}
+        </div>
       </div>
-    </section>
+      <TypeActs type={type} ask={ask} />
+    </>
   );
 }
 
-function FieldRow({ field }: { field: Field }) {
-  const kind = field.kind.replaceAll("_", " ");
+/** What may be done with a type: the same in the list and on its page. */
+export function TypeActs({ type, ask }: { type: CaseType; ask: (asking: Asking) => void }) {
+  const why = useWhyNot();
+  const { mutate } = useSettingsAct();
+  const back = () =>
+    mutate({ command: "reinstate-case-type", body: { type_id: type.id }, says: `${type.name} is back in use` });
+  const life = type.retired
+    ? { label: "Bring back", icon: <IconUndo size={14} />, run: back, why }
+    : { label: "Retire…", icon: <IconArchive size={14} />, run: () => ask({ what: "retire", type }), why };
   return (
-    <tr>
-      <th scope="row">{field.label}</th>
-      <td className="mono">{field.key}</td>
-      <td>
-        {kind}
-        {field.currency ? ` (${field.currency})` : ""}
-      </td>
-      <td>{field.group}</td>
-      <td className="dim">{field.built_in ? "every firm" : "this firm"}</td>
-    </tr>
+    <ActsMenu
+      label={`More about ${type.name}`}
+      acts={[
+        { label: "Rename…", icon: <IconEdit size={14} />, run: () => ask({ what: "rename", type }), why },
+        { label: "Duplicate…", icon: <IconCopy size={14} />, run: () => ask({ what: "duplicate", type }), why },
+        life,
+      ]}
+    />
+  );
+}
+
+/** The dialog that was asked for. */
+export function TypeAsked({ asking, close }: { asking: Asking; close: () => void }) {
+  if (!asking) return null;
+  return (
+    <Suspense>
+      {asking.what === "retire" ? (
+        <RetireTypeDialog type={asking.type} close={close} />
+      ) : (
+        <TypeNameDialog kind={asking.what} type={"type" in asking ? asking.type : undefined} close={close} />
+      )}
+    </Suspense>
   );
 }

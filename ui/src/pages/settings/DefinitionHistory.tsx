@@ -1,0 +1,43 @@
+/** What happened to a type or a field, newest first: the same rows and differences as of a case. */
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { activityQuery } from "../../api/reads";
+import type { Entry } from "../../api/types";
+import { Empty, ErrorNote, Loading } from "../../ui/States";
+import { Timeline } from "../../ui/Timeline";
+
+interface Props {
+  of: "case-type" | "field";
+  id: string;
+  acts?: (entry: Entry) => ReactNode;
+}
+
+export function DefinitionHistory({ of, id, acts }: Props) {
+  const query = useInfiniteQuery(activityQuery(of, id));
+  const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
+  return (
+    <div aria-busy={query.isFetching}>
+      {query.isError && (
+        <ErrorNote what="The history could not be loaded." error={query.error} retry={() => void query.refetch()} />
+      )}
+      {query.isPending && <Loading label="Loading history" />}
+      {query.isSuccess && !entries.length && <Empty title="Nothing yet">Everything that changes here is kept.</Empty>}
+      <Timeline
+        entries={entries}
+        label="Change history, newest first"
+        type={of === "case-type" ? id : undefined}
+        acts={acts}
+      />
+      {query.hasNextPage && (
+        <button
+          type="button"
+          className="button"
+          disabled={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {query.isFetchingNextPage ? "Loading…" : "Earlier"}
+        </button>
+      )}
+    </div>
+  );
+}

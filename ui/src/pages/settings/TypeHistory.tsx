@@ -1,0 +1,106 @@
+/** The history of a type; any moment of it can be looked at, beside what it is now. */
+import { useQuery } from "@tanstack/react-query";
+import { typeThenQuery } from "../../api/reads";
+import type { CaseType, TypeThen } from "../../api/types";
+import { exact } from "../../lib/format";
+import { first } from "../../lib/search";
+import { typeDifferences } from "../../lib/typeDiff";
+import { useFields } from "../../lib/meta";
+import { StatusOf } from "../../ui/Chips";
+import { Diff } from "../../ui/Diff";
+import { IconHistory } from "../../ui/icons";
+import { ErrorNote, Loading } from "../../ui/States";
+import { useTypePlace } from "./CaseTypePage";
+import { DefinitionHistory } from "./DefinitionHistory";
+import { kindWords } from "./fieldKinds";
+
+export function TypeHistory({ type }: { type: CaseType }) {
+  const { search, go } = useTypePlace();
+  const asOf = first(search.as_of);
+  return (
+    <>
+      {asOf && <Then type={type} asOf={asOf} />}
+      <section className="fact-group">
+        <h2>Every change</h2>
+        <DefinitionHistory
+          of="case-type"
+          id={type.id}
+          acts={(entry) => (
+            <button
+              type="button"
+              className="button small ghost"
+              aria-label={`View the type as of ${exact(entry.at)}`}
+              onClick={() => go({ as_of: String(entry.position) })}
+            >
+              <IconHistory size={14} />
+              <span className="wide-only">View as of</span>
+            </button>
+          )}
+        />
+      </section>
+    </>
+  );
+}
+
+function Then({ type, asOf }: { type: CaseType; asOf: string }) {
+  const { go } = useTypePlace();
+  const { data, error, isPending, refetch } = useQuery(typeThenQuery(type.id, asOf));
+  return (
+    <section className="card past" aria-labelledby="then" aria-busy={isPending}>
+      <header className="wrap">
+        <h2 id="then">{data ? `As of ${exact(data.as_of.at)}` : "As it was"}</h2>
+        <span className="grow" />
+        <button type="button" className="button small" onClick={() => go({ as_of: undefined })}>
+          Return to now
+        </button>
+      </header>
+      <div className="in">
+        {isPending && <Loading lines={4} />}
+        {error && <ErrorNote what="That moment could not be loaded." error={error} retry={() => void refetch()} />}
+        {data && <Pictured then={data} />}
+        {data && <Since then={data} type={type} />}
+      </div>
+    </section>
+  );
+}
+
+function Pictured({ then }: { then: TypeThen }) {
+  const { case_type, fields } = then;
+  return (
+    <>
+      <div className="row wrap">
+        <b>{case_type.name}</b>
+        <span className="badge">{case_type.code}</span>
+        {case_type.retired && <span className="badge">Retired</span>}
+      </div>
+      <div className="row wrap" style={{ gap: 4 }}>
+        {case_type.statuses.map((status) => (
+          <StatusOf key={status.key} status={status} />
+        ))}
+      </div>
+      {fields.length > 0 && (
+        <p className="dim small">
+          Fields: {fields.map((each) => `${each.label} (${kindWords(each).toLowerCase()})`).join(", ")}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Since({ then, type }: { then: TypeThen; type: CaseType }) {
+  const changes = typeDifferences(then, type, useFields());
+  return (
+    <section aria-label="What changed since">
+      <h3>What changed since</h3>
+      {changes.length ? (
+        <div className="diffs">
+          {changes.map((change) => (
+            <Diff key={change.name} change={change} />
+          ))}
+        </div>
+      ) : (
+        <p className="dim">Nothing: the type is what it was then.</p>
+      )}
+    </section>
+  );
+}
