@@ -1,16 +1,20 @@
-"""The firm's database: run by us, or joined where another process runs it."""
+"""The firm's database: run by us, joined where another process runs it, or on another's server."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import blake2b
 from time import monotonic, sleep
 
-from caseledger.adapters.postgres.firm import application, make_firm
+from psycopg import OperationalError
+
+from caseledger.adapters.postgres.firm import application, ledger_of, let_in, make_firm
 from caseledger.adapters.postgres.locks import holding
 from caseledger.adapters.postgres.refusal import CannotRun, InUse, Unreachable
 from caseledger.adapters.postgres.server import Server, claimed, running
 from caseledger.home import Home
 from caseledger.secrets import Secrets
+from caseledger.settings import Settings
 
 PATIENCE = 60.0  # for a server to start
 LONG = 3600.0  # for a command to end
@@ -38,6 +42,39 @@ def run(
             meanwhile()
         server.start()
         yield Database(application(make_firm(server.owner, secrets.keys.ledger)), secrets, server)
+
+
+@contextmanager
+def used(says: Settings) -> Iterator[Database]:
+    """The server that the settings name, else the one of the data folder, run if need be."""
+    with elsewhere(says) if says.database else reach(Home.at(says.data)) as found:
+        yield found
+
+
+@contextmanager
+def joined(says: Settings) -> Iterator[Database]:
+    """The same, where the one of the data folder is run by another process."""
+    with elsewhere(says) if says.database else join(Home.at(says.data)) as found:
+        yield found
+
+
+@contextmanager
+def elsewhere(says: Settings) -> Iterator[Database]:
+    """The firm on a server that others run; it is made there at first. The keys stay with us."""
+    from caseledger.application import WrongLedger  # loads the library: only who needs it waits
+
+    secrets, server = Home.at(says.data).secrets(), says.database or ""
+    # Known to whoever holds the keys, so that processes on several machines agree.
+    password = blake2b(b"application", key=secrets.claims, digest_size=24).hexdigest()
+    try:
+        owner = make_firm(server, secrets.keys.ledger)
+    except OperationalError as why:
+        raise Unreachable(f"The server of CASELEDGER_DATABASE cannot be used: {why}") from None
+    # Asked before: a new password would lock out those who hold the right keys.
+    if ledger_of(owner) != secrets.keys.ledger:
+        raise WrongLedger
+    let_in(owner, password)
+    yield Database(application(owner, password), secrets)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from caseledger.adapters.postgres.refusal import CannotRun, InUse
 from caseledger.database import LONG, Database
 from caseledger.home import Home
 from caseledger.process import Process
+from caseledger.settings import Settings
 
 LOOPBACK = "127.0.0.1"
 TURN = 0.1  # seconds between looks at the children
@@ -58,23 +59,27 @@ class Up:
 
 
 @contextmanager
-def up(home: Home, port: int, say: Callable[[str], None]) -> Iterator[Up]:
+def up(says: Settings, say: Callable[[str], None]) -> Iterator[Up]:
     """Everything running, when entered; ended in order, the database last, when left.
 
     A command that uses the database meanwhile is waited for; another `up` refuses InUse.
     """
+    home = Home.at(says.data)
     with ExitStack() as stack:
         twice = InUse(f"caseledger is already running on {home.folder}.")
         stack.enter_context(holding(home.up_lock, 0, twice))
-        listening = stack.enter_context(_listen(port))
-        number, data = listening.fileno(), ("--data", str(home.folder))
+        taken = stack.enter_context(listening(LOOPBACK, says.port))
+        number, data = taken.fileno(), ("--data", str(home.folder))
         web = Process("serve", *data, "--socket", str(number), inherit=(number,))
         work = Process("work", *data)
         # The web process loads while the database starts. The other can wait until it answers.
-        found = _wait_for_commands(home, stack, lambda: web.keep(), say)
+        if says.database:
+            found = stack.enter_context(database.elsewhere(says))
+        else:
+            found = _wait_for_commands(home, stack, lambda: web.keep(), say)
         for process in (work, web):  # the last is ended first
             stack.callback(process.end)
-        yield Up(found, web, work, listening.getsockname()[1])
+        yield Up(found, web, work, taken.getsockname()[1])
 
 
 def _wait_for_commands(
@@ -87,17 +92,17 @@ def _wait_for_commands(
         return stack.enter_context(database.run(home, LONG, begin))
 
 
-def _listen(port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
     """Kept here, so that who connects while the web process is started again only waits."""
-    listening = socket.socket()
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    made = socket.socket()
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((LOOPBACK, port))
+        made.bind((host, port))
     except OSError:
-        listening.close()
+        made.close()
         raise CannotRun(f"Port {port} is in use: choose another with --port.") from None
-    listening.listen(512)
-    return listening
+    made.listen(512)
+    return made
 
 
 def _answers(port: int) -> bool:

@@ -23,10 +23,10 @@ COMMANDS = {
     "import": "caseledger.cli.import_:import_",
     "verify": "caseledger.cli.verify:verify",
     "projections": "caseledger.cli.projections:projections",
+    "doctor": "caseledger.cli.doctor:doctor",
     "serve": "caseledger.cli.processes:serve",
     "work": "caseledger.cli.processes:work",
 }
-HIDDEN = {"serve", "work"}
 
 
 def app(names: Iterable[str]) -> typer.Typer:
@@ -44,7 +44,7 @@ def app(names: Iterable[str]) -> typer.Typer:
         if isinstance(what, typer.Typer):
             made.add_typer(what, name=name)
         else:
-            made.command(name, hidden=name in HIDDEN)(what)
+            made.command(name)(what)
     return made
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from typer import Option
 
 from caseledger.adapters.postgres.refusal import CannotRun
-from caseledger.database import reach
+from caseledger.database import used
 from caseledger.home import Home
 from caseledger.settings import Settings
 
@@ -69,7 +69,7 @@ def ledger_of(data: Path | None) -> "Iterator[tuple[House, bool]]":
 
     says = told(data)
     with (
-        reach(Home.at(says.data)) as found,
+        used(says) as found,
         open_house(found.dsn, found.secrets, settings=says) as house,
     ):
         yield house, found.server is not None

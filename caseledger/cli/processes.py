@@ -1,33 +1,44 @@
-"""`serve` and `work`: the processes that `up` starts. They join its database."""
+"""`serve` and `work`: the web and what follows the ledger, on one machine or on many."""
 
 import socket
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Annotated
 
-from typer import Option
+from typer import Option, echo
 
 from caseledger.cli.doors import Data, told
-from caseledger.database import join
-from caseledger.home import Home
+from caseledger.database import joined
 from caseledger.process import live_under
-from caseledger.up import until_told
-from caseledger.wiring import open_house
+from caseledger.settings import Settings
+from caseledger.up import LOOPBACK, listening, until_told
+from caseledger.wiring import House, open_house
 
-Under = Annotated[int | None, Option(help="The process to end with.")]
-Socket = Annotated[int, Option("--socket", help="The inherited listening socket.")]
+Under = Annotated[int | None, Option(help="The process to end with.", hidden=True)]
+Socket = Annotated[
+    int | None, Option("--socket", help="An inherited listening socket.", hidden=True)
+]
+Host = Annotated[str, Option(help="The address to listen on. TLS is for a proxy before it.")]
+Port = Annotated[
+    int | None, Option(min=0, max=65535, help="[default: $CASELEDGER_PORT, else 8420]")
+]
 
 
-def serve(number: Socket, data: Data = None, under: Under = None) -> None:
-    """Answer HTTP on an inherited socket."""
+def serve(
+    host: Host = LOOPBACK,
+    port: Port = None,
+    data: Data = None,
+    number: Socket = None,
+    under: Under = None,
+) -> None:
+    """Answer HTTP; as many of these as you like. The database is one that runs already."""
     import uvicorn  # by the web process alone
 
     from caseledger.web.app import create_app
 
     _live_under(under)
     says = told(data)
-    with (
-        join(Home.at(says.data)) as found,
-        open_house(found.dsn, found.secrets, settings=says) as house,
-    ):
+    with _house(says) as house:
         app = create_app(house)
         config = uvicorn.Config(
             app,
@@ -38,22 +49,31 @@ def serve(number: Socket, data: Data = None, under: Under = None) -> None:
         )
         server = uvicorn.Server(config)
         app.state.stopping = lambda: server.should_exit  # so that streams end
-        with socket.socket(fileno=number) as listening:
-            server.run(sockets=[listening])
+        with closing(_listening(number, host, says.port if port is None else port)) as open_:
+            server.run(sockets=[open_])
 
 
 def work(data: Data = None, under: Under = None) -> None:
-    """Follow the ledger: the read model, and all that reacts."""
+    """Follow the ledger: the read model, and all that reacts. Who is more than one waits."""
     from caseledger.workers import work as follow
 
     _live_under(under)
-    says = told(data)
-    with (
-        until_told() as stop,
-        join(Home.at(says.data)) as found,
-        open_house(found.dsn, found.secrets, settings=says) as house,
-    ):
+    with until_told() as stop, _house(told(data)) as house:
         follow(house, stop)
+
+
+@contextmanager
+def _house(says: Settings) -> Iterator[House]:
+    with joined(says) as found, open_house(found.dsn, found.secrets, settings=says) as house:
+        yield house
+
+
+def _listening(number: int | None, host: str, port: int) -> socket.socket:
+    if number is not None:
+        return socket.socket(fileno=number)
+    made = listening(host, port)
+    echo(f"caseledger answers at http://{host}:{made.getsockname()[1]}")
+    return made
 
 
 def _live_under(parent: int | None) -> None:

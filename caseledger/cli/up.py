@@ -32,9 +32,11 @@ Browser = Annotated[bool, Option("--browser/--no-browser", help="Open the browse
 
 def up(port: Port = None, data: Data = None, demo: Demo = False, browser: Browser = True) -> None:
     """Run caseledger, and print its address with a one-time sign-in link."""
-    told = settings()
-    home = Home.at(data or (_beside(told.data) if demo else told.data))
-    with until_told() as stop, running(home, told.port if port is None else port, _say) as it:
+    says = settings()
+    where = data or (_beside(says.data) if demo else says.data)
+    says = says.model_copy(update={"data": where, **({} if port is None else {"port": port})})
+    home = Home.at(where)
+    with until_told() as stop, running(says, _say) as it:
         token = _prepare(it, home, demo, stop)
         if it.ready(stop):
             home.announce(it.address)
