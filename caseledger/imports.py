@@ -1,10 +1,8 @@
 """Imports from end to end: a file is received, mapped, planned, run, and goes on after anything."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from logging import getLogger
 from pathlib import PurePath
 from tempfile import TemporaryFile
 from threading import Event
@@ -15,18 +13,17 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from caseledger.adapters.lease import leased
 from caseledger.adapters.ledger.pool import Pool
-from caseledger.adapters.postgres.refusal import AWAY
 from caseledger.adapters.staging import PostgresStaging
 from caseledger.adapters.tables.read import reading
 from caseledger.application import CaseLedger
+from caseledger.runs import Runs
 from commands.ids import new_id
 from domain.casetype.field import Field
 from domain.imports.imports import ImportKind
 from domain.imports.table import How
 from domain.ledger import Actor, Header
-from domain.refusals import ImportIsBusy, NotCaughtUp, NotMapped, Refused, Unavailable
+from domain.refusals import ImportIsBusy, NotCaughtUp, NotMapped
 from projections import checkpoints
 from queries import imports as known
 from reactions.importer.books import Books
@@ -35,31 +32,13 @@ from reactions.importer.mapped import Choice, choices, wished, with_dates
 from reactions.importer.plan import Planner, dated, must_be_complete
 from reactions.importer.presets import PRESETS, applied, missing
 from reactions.importer.run import Runner, begin
-from reactions.importer.staged import Staged, State
+from reactions.importer.staged import Staged
 from reactions.importer.targets import Target, targets
 from reactions.importer.wishes import Column, Options
 
 PATIENCE = 30.0  # seconds, for the read model to come to where the ledger is
 VIEWS = ("state", "case_line", "contact_line")
-log = getLogger(__name__)
 OPEN = ("uploaded", "planned", "failed")  # what is wished can still change
-
-
-class Leaving(Exception):
-    """This process ends; whoever comes next goes on."""
-
-
-class Interruptible(PostgresStaging):
-    """Tells nobody how far it is once this process ends, so that the work is left at once."""
-
-    def __init__(self, pool: Pool, stop: Event) -> None:
-        super().__init__(pool)
-        self._stop = stop
-
-    def tell(self, id: UUID, done: int, total: int, rate: float | None) -> bool:
-        if self._stop.is_set():
-            raise Leaving
-        return super().tell(id, done, total, rate)
 
 
 class ReadModelFinder:
@@ -96,9 +75,12 @@ class Received(Struct, frozen=True):
     options: Options = Options()
 
 
-class Imports:
+class Imports(Runs[Staged]):
+    name = "import"
+    staging: PostgresStaging
+
     def __init__(self, dsn: str, ledger: CaseLedger, pool: Pool) -> None:
-        self._dsn, self._ledger, self._pool = dsn, ledger, pool
+        super().__init__(dsn, ledger, pool)
         self.staging = PostgresStaging(pool)
         self.finder = ReadModelFinder(pool)
 
@@ -177,18 +159,7 @@ class Imports:
         self.staging.drop_file(id)
         return begun
 
-    def stop(self, id: UUID) -> Staged:
-        self.staging.stop(id)
-        return self.staging.get(id)
-
-    def alone(self, id: UUID, stop: Event | None = None) -> AbstractContextManager[bool]:
-        """The lease of an import; without `stop` it is not waited for."""
-        now = Event()
-        now.set()
-        return leased(self._dsn, f"import {id}", stop or now)
-
     def plan(self, staged: Staged) -> Staged:
-        """Plan it here and now. What it refuses is the import's error."""
         if staged.state != "planning":
             staged = self.ask_plan(staged.id)
         head = self._ledger.recorder.max_notification_id() or 0
@@ -196,45 +167,11 @@ class Imports:
             raise NotCaughtUp
         header = Header.begin(new_id(), staged.by, "import", datetime.now(UTC))
         planner = Planner(self.staging, self._ledger, self.finder, self.fields(), header)
-        planned = self._answered(staged, lambda: planner.plan(staged), "failed")
-        self.staging.put(planned)
-        return planned
+        return self._answered(staged, lambda: planner.plan(staged), "failed")
 
     def run(self, staged: Staged) -> Staged:
-        """Carry it out here and now."""
         runner = Runner(staged, self.staging, self._ledger)
-        ended = self._answered(staged, runner.run, "stopped")
-        self.staging.put(ended)
-        return ended
-
-    def _answered(self, staged: Staged, act: Callable[[], Staged], else_: State) -> Staged:
-        try:
-            return act()
-        except (Unavailable, Leaving, *AWAY):
-            raise  # it is done again
-        except Refused as why:
-            return replace(staged, state=else_, error=str(why))
-        except Exception as why:  # whatever it is, it is one file's
-            # One file that nobody thought of must not keep all others waiting for ever.
-            log.error("%s in import %s", type(why).__name__, staged.id)
-            says = f"It ended early ({type(why).__name__}). Nothing was lost; it was noted."
-            return replace(staged, state=else_, error=says)
-
-    def go_on(self, stop: Event) -> None:
-        """Do whatever waits and nobody else does, until `stop`."""
-        self.staging = Interruptible(self._pool, stop)
-        with suppress(Leaving):
-            for waiting in self.staging.waiting():
-                with self.alone(waiting.id) as held:
-                    if held and not stop.is_set():
-                        self._one(self.staging.get(waiting.id))
-
-    def _one(self, staged: Staged) -> None:
-        match staged.state:
-            case "planning":
-                self.plan(staged)
-            case "running":
-                self.run(staged)
+        return self._answered(staged, runner.run, "stopped")
 
     def fields(self) -> Mapping[str, Field]:
         with self._pool.connection() as db:

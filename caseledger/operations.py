@@ -5,6 +5,7 @@ Who is interrupted is done again by the next worker, so what an operation does m
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from logging import getLogger
 from threading import Event
 from typing import Any, Literal, LiteralString
@@ -71,6 +72,29 @@ def begin(pool: Pool, kind: str, title: str, asked: str = "", by: str | None = N
     return _operation(row)
 
 
+def show(pool: Pool, it: Operation) -> None:
+    """Let all see how it stands: for work that is kept elsewhere and does not wait here."""
+    query: LiteralString = (
+        "insert into reaction.operation (id, kind, title, asked, state, total, done, result, error,"
+        " by, began_at, ended_at) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+        " on conflict (id) do update set state = excluded.state, total = excluded.total,"
+        " done = excluded.done, result = excluded.result, error = excluded.error,"
+        " ended_at = excluded.ended_at"
+    )
+    said = json.encode(it.result).decode() if it.result is not None else None
+    values = (it.id, it.kind, it.title, str(it.id), it.state, it.total, it.done, said, it.error)
+    with pool.connection() as db:
+        db.execute(query, (*values, it.by, it.began_at, it.ended_at))
+        _tell(db, it.id)
+
+
+def progress(pool: Pool, id: UUID, done: int, total: int) -> None:
+    query = "update reaction.operation set done = %s, total = %s where id = %s"
+    with pool.connection() as db:
+        db.execute(query, (done, total, id))
+        _tell(db, id)
+
+
 def all_of(pool: Pool, limit: int = 100) -> Sequence[Operation]:
     """The newest first."""
     query: LiteralString = (
@@ -120,14 +144,8 @@ def work_once(pool: Pool, kinds: Mapping[str, Work]) -> bool:
 
 
 def _do(pool: Pool, id: UUID, it: Work, asked: str) -> None:
-    def progress(done: int, total: int) -> None:
-        query = "update reaction.operation set done = %s, total = %s where id = %s"
-        with pool.connection() as db:
-            db.execute(query, (done, total, id))
-            _tell(db, id)
-
     try:
-        result = it(asked, progress)
+        result = it(asked, partial(progress, pool, id))
     except AWAY:
         raise  # it is done again when the database is back
     except Refused as why:

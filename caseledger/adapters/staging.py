@@ -8,17 +8,14 @@ from typing import Any, LiteralString
 from uuid import UUID
 
 from msgspec import json
-from msgspec.structs import replace
 
-from caseledger.adapters.ledger.pool import Pool
+from caseledger.adapters.shelf import Shelf
 from domain.imports.table import Row
 from domain.refusals import NotFound
 from domain.values import text
 from projections.tables import Db
 from reactions.importer.staged import Changed, Done, Planned, Staged
 
-UNUSED = "30 days"
-IMPORT: LiteralString = "select body, state, done, total, rate, stopping from staging.import"
 PLAN: LiteralString = (
     "select row, outcome, reason, warnings, turn, command, bases, changes, case_id, contact"
     " from staging.plan as p"
@@ -39,9 +36,10 @@ def _ours() -> LiteralString:
     return (files("caseledger.adapters") / "staging.sql").read_text()
 
 
-class PostgresStaging:
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+class PostgresStaging(Shelf[Staged]):
+    table = "import"
+    insert = "insert into staging.import (id, state, at, body, sha256) values (%s, %s, %s, %s, %s)"
+    kind = Staged
 
     def begin(self, staged: Staged, content: bytes, rows: Iterable[Row]) -> int:
         """Keep an import, its file and its rows, all or nothing; returns how many rows."""
@@ -64,57 +62,13 @@ class PostgresStaging:
             raise NotFound
         return bytes(row[0])
 
-    def get(self, id: UUID) -> Staged:
-        found = self._imports(IMPORT + " where id = %s", id)
-        if not found:
-            raise NotFound
-        return found[0]
-
-    def all(self, limit: int) -> Sequence[Staged]:
-        """The newest first."""
-        return self._imports(IMPORT + " order by at desc, id limit %s", limit)
-
-    def waiting(self) -> Sequence[Staged]:
-        """Those that somebody asked to plan or to run, the oldest first."""
-        return self._imports(IMPORT + " where state in ('planning', 'running') order by at, id")
-
     def same_file(self, sha256: str) -> Sequence[Staged]:
-        return self._imports(IMPORT + " where sha256 = %s order by at desc, id", sha256)
-
-    def put(self, staged: Staged) -> None:
-        with self._pool.connection() as db:
-            self._put(db, staged)
-
-    def forget(self, id: UUID) -> None:
-        with self._pool.connection() as db:
-            db.execute("delete from staging.import where id = %s", (id,))
+        return self._found(" where sha256 = %s order by at desc, id", sha256)
 
     def drop_file(self, id: UUID) -> None:
         """Once it runs, its rows are enough."""
         with self._pool.connection() as db:
             db.execute("delete from staging.file where import = %s", (id,))
-
-    def expire(self) -> None:
-        """Forget what was sent and never run."""
-        query = (
-            "delete from staging.import where at < now() - %s::interval"
-            " and state in ('uploaded', 'planned', 'failed')"
-        )
-        with self._pool.connection() as db:
-            db.execute(query, (UNUSED,))
-
-    def stop(self, id: UUID) -> None:
-        with self._pool.connection() as db:
-            db.execute("update staging.import set stopping = true where id = %s", (id,))
-
-    def tell(self, id: UUID, done: int, total: int, rate: float | None) -> bool:
-        query = (
-            "update staging.import set done = %s, total = %s, rate = %s where id = %s"
-            " returning not stopping"
-        )
-        with self._pool.connection() as db:
-            row = db.execute(query, (done, total, rate, id)).fetchone()
-        return bool(row and row[0])
 
     def rows(self, id: UUID, after: int, limit: int) -> Sequence[Row]:
         query = (
@@ -171,26 +125,8 @@ class PostgresStaging:
         counts = {outcome: many for outcome, many, _ in found}
         return {**counts, "warn": sum(warned for *_, warned in found)}
 
-    def _imports(self, query: LiteralString, *values: object) -> list[Staged]:
-        with self._pool.connection() as db:
-            return [_import(*row) for row in db.execute(query, values)]
-
-    def _put(self, db: Db, staged: Staged) -> None:
-        query = (
-            "insert into staging.import (id, sha256, state, at, body) values (%s, %s, %s, %s, %s)"
-            " on conflict (id) do update set state = excluded.state, body = excluded.body,"
-            " done = 0, total = 0, rate = null, stopping = %s"
-        )
-        body = json.encode(staged).decode()
-        values = (staged.id, staged.sha256, staged.state, staged.at, body, staged.stopping)
-        db.execute(query, values)
-
-
-def _import(
-    body: str, state: str, done: int, total: int, rate: float | None, stopping: bool
-) -> Staged:
-    staged = json.decode(body, type=Staged)
-    return replace(staged, done=done, total=total, rate=rate, stopping=stopping)
+    def _more(self, it: Staged) -> tuple[object, ...]:
+        return (it.sha256,)
 
 
 def _written(planned: Planned) -> tuple[object, ...]:

@@ -1,5 +1,5 @@
--- Where imports wait: files, their rows as text, what is planned for each row and what became of it.
--- Nothing here is history. It can be emptied, and only the imports that wait are lost.
+-- Where imports and selections wait: files, their rows as text, what is planned and what became of it.
+-- Nothing here is history. It can be emptied, and only what waits is lost.
 create table if not exists staging.import (
     id uuid primary key, sha256 text not null, state text not null, at timestamptz not null,
     body text not null,                                    -- reactions.importer.staged.Staged
@@ -25,3 +25,18 @@ create index if not exists plan_turn on staging.plan (import, turn, row) where c
 create table if not exists staging.outcome (
     import uuid not null references staging.import on delete cascade, row int not null,
     outcome text not null, reason text, position bigint, primary key (import, row));
+
+-- Selections of cases, frozen: what would become of each, and what did.
+create table if not exists staging.selection (
+    id uuid primary key, state text not null, at timestamptz not null,
+    body text not null,                                    -- reactions.bulk.selection.Selection
+    done int not null default 0, total int not null default 0, rate real,
+    stopping boolean not null default false);
+create index if not exists selection_at on staging.selection (at desc, id);
+
+create table if not exists staging.selected (
+    bulk uuid not null references staging.selection on delete cascade, n int not null,
+    case_id uuid not null, base int, planned text, outcome text, reason text, position bigint,
+    primary key (bulk, n));
+create index if not exists selected_due on staging.selected (bulk, n)
+    where planned = 'changed' and outcome is null;

@@ -14,8 +14,15 @@ DAILY = READS | {
     "contacts.edit",
     "contacts.consent",
     "notes.write",
+    "bulk.read",
+    "bulk.run",
 }
-AUDIT = frozenset({"audit.read", "ledger.read", "ledger.verify", "imports.read", "keys.read"})
+AUDIT = frozenset(
+    {"audit.read", "ledger.read", "ledger.verify", "imports.read", "bulk.read", "keys.read"}
+)
+LARGE = "bulk.large"  # needed to change more cases at once than
+MOST_AT_ONCE = 1_000
+MANY = frozenset({"imports.read", "imports.run", "lists.edit", LARGE})
 
 
 class Role(StrEnum):
@@ -26,10 +33,8 @@ class Role(StrEnum):
     INTEGRATION = "integration"
 
 
-ALL = DAILY | AUDIT | {
+ALL = DAILY | AUDIT | MANY | {
     "cases.override",
-    "imports.run",
-    "lists.edit",
     "settings.edit",
     "people.manage",
     "keys.manage",
@@ -38,14 +43,14 @@ ALL = DAILY | AUDIT | {
 
 PERMISSIONS: Mapping[Role, frozenset[str]] = {
     Role.ADMIN: ALL,
-    Role.MANAGER: DAILY | {"imports.read", "imports.run", "ledger.read", "lists.edit"},
+    Role.MANAGER: DAILY | MANY | {"ledger.read"},
     Role.USER: DAILY,
     Role.AUDITOR: READS | AUDIT,
-    Role.INTEGRATION: DAILY | {"imports.read", "imports.run", "lists.edit"},
+    Role.INTEGRATION: DAILY | MANY,
 }
 
 # What `caseledger key create --can read,write` stands for.
 KEY_RIGHTS: Mapping[str, frozenset[str]] = {
-    "read": READS | {"imports.read"},
+    "read": READS | {"imports.read", "bulk.read"},
     "write": PERMISSIONS[Role.INTEGRATION],
 }

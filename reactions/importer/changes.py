@@ -12,7 +12,7 @@ from domain.event import Event
 from domain.ledger import Commit
 from reactions.importer.books import Books
 from reactions.importer.staged import Changed
-from reactions.importer.supposed import FIRST_NUMBER
+from reactions.supposed import FIRST_NUMBER
 
 LABELS = {
     "number": "Case number",

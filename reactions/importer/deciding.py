@@ -25,8 +25,8 @@ from reactions.importer.drafts import Draft, Person, kind_of
 from reactions.importer.making import new_contact, reach_of
 from reactions.importer.matching import SAYS, Matching, external, keys, nameless
 from reactions.importer.staged import Finder, Outcome, Planned, Staged
-from reactions.importer.supposed import Supposed
 from reactions.importer.taken import beside, free_facts, free_number, free_person
+from reactions.supposed import Supposed
 
 DATES = {"created_date", "end_date"}
 

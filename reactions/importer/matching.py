@@ -16,8 +16,8 @@ from domain.ledger import Value
 from domain.words import folded
 from reactions.importer.drafts import Draft, Person, kind_of
 from reactions.importer.staged import Finder
-from reactions.importer.supposed import Supposed
 from reactions.importer.wishes import Matched, Options
+from reactions.supposed import Supposed
 
 LAST_DIGITS = re.compile(r"(.*?)(\d+)\s*")
 SHORTEST, WIDEST = 3, 8  # digits

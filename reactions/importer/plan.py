@@ -22,9 +22,9 @@ from reactions.importer.dates import far_off, inferred, read
 from reactions.importer.deciding import Deciding
 from reactions.importer.setup import Preparing
 from reactions.importer.staged import Finder, Planned, Staged, Staging, past
-from reactions.importer.supposed import Supposed
 from reactions.importer.targets import Target, targets
 from reactions.importer.wishes import Column
+from reactions.supposed import Supposed
 
 CHUNK = 500
 BIRTH = "date_of_birth"

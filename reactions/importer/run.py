@@ -6,8 +6,6 @@ row the answer that it had, and does nothing twice.
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from time import monotonic
-from typing import Protocol
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -18,18 +16,15 @@ from commands.imports import BeginImport, FinishImport, ImportRow, StopImport
 from domain.aggregate import Aggregate
 from domain.event import Plain
 from domain.firm.firm import FIRM
-from domain.ledger import Header, History, Ledger, Receipt
+from domain.ledger import Header, Ledger, Receipt
 from domain.refusals import NotPlanned, PlanIsStale, Refused, Stale, Unavailable
+from reactions.carrying import Books, carry_out
 from reactions.importer.setup import COMMANDS
 from reactions.importer.staged import Done, Planned, Staged, Staging, past
 
 CHUNK = 250
 MOVED = "Somebody changed the record after this row was checked, so it is left alone."
 NO_NEWS = "What it would add is there by now."
-
-
-class Books(Ledger, History, Protocol):
-    """A ledger that also gives back its histories."""
 
 
 def begin(staged: Staged, ledger: Ledger, header: Header) -> Staged:
@@ -64,16 +59,20 @@ class Runner:
     def run(self) -> Staged:
         """The import as it then stands: finished, or stopped if somebody wished so."""
         self._set_up()
+        all_done = carry_out(self._due, self._do, self._tell)
+        return self._ended(FinishImport if all_done else StopImport)
+
+    def _due(self, last: Planned | None) -> Sequence[Planned]:
+        after = (last.turn, last.row) if last else (-1, 0)
+        return self._staging.due(self._staged.id, after, CHUNK)
+
+    def _do(self, due: Sequence[Planned]) -> None:
+        self._staging.done(self._staged.id, list(self._carried_out(due)))
+
+    def _tell(self, done: int, rate: float) -> bool:
         planned = self._staged.planned
         total = planned.get("created", 0) + planned.get("updated", 0)
-        done, last, began = 0, (-1, 0), monotonic()
-        while due := self._staging.due(self._staged.id, last, CHUNK):
-            self._staging.done(self._staged.id, list(self._carried_out(due)))
-            last, done = (due[-1].turn, due[-1].row), done + len(due)
-            rate = done / max(monotonic() - began, 0.001)
-            if not self._staging.tell(self._staged.id, min(done, total), total, rate):
-                return self._ended(StopImport)
-        return self._ended(FinishImport)
+        return self._staging.tell(self._staged.id, min(done, total), total, rate)
 
     def _set_up(self) -> None:
         for n, setup in enumerate(self._staged.setup):
@@ -157,16 +156,9 @@ class Runner:
         )
 
     def _header(self, **row: Plain) -> Header:
-        began = self._begun.header
-        return Header(
-            command=new_id(),
-            actor=began.actor,
-            channel="import",
-            correlation=began.correlation,
-            causation=self._begun.event_id,
-            occurred_at=datetime.now(UTC),
-            reference={"import": str(self._staged.id), **row},
-        )
+        reference = {"import": str(self._staged.id), **row}
+        by, now = self._begun.header.actor, datetime.now(UTC)
+        return self._begun.answered(new_id(), by, "import", now, reference)
 
     def _ended(self, kind: type[StopImport | FinishImport]) -> Staged:
         outcomes = past(self._staging.counts(self._staged.id))

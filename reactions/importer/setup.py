@@ -18,9 +18,9 @@ from domain.values import ValueKind
 from domain.words import folded
 from reactions.importer.books import Books, status_of
 from reactions.importer.staged import Setup, Staged, Staging
-from reactions.importer.supposed import Supposed
 from reactions.importer.targets import NEW_FIELD
 from reactions.importer.wishes import NEW, Column
+from reactions.supposed import Supposed
 
 MOST_OPTIONS = 200
 COMMANDS: dict[str, type[Command]] = {

@@ -1,16 +1,17 @@
 """An import as it stands, and the ports to where its file, its rows and its plan are kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Literal, Protocol, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
 
 from domain.event import Plain
-from domain.imports.imports import Counts, ImportKind
+from domain.imports.imports import ImportKind
 from domain.imports.table import Found, Row
-from domain.ledger import Actor
+from domain.run import Counts
+from reactions.carrying import Kept, Tell
 from reactions.importer.wishes import Column, Options
 
 State: TypeAlias = Literal[
@@ -30,8 +31,7 @@ class Setup(Struct, frozen=True):
     body: str
 
 
-class Staged(Struct, frozen=True, kw_only=True):
-    id: UUID
+class Staged(Kept, frozen=True, kw_only=True):
     state: State = "uploaded"
     kind: ImportKind
     name: str
@@ -43,18 +43,7 @@ class Staged(Struct, frozen=True, kw_only=True):
     options: Options = Options()
     setup: tuple[Setup, ...] = ()
     mapping: Mapping[str, str] = {}  # as planned: the target of each header
-    plan: str | None = None  # SHA-256 of it
-    planned: Mapping[str, int] = {}  # how many rows would come out how
-    position: int = 0  # of the last event that the run recorded
     warnings: tuple[str, ...] = ()
-    error: str | None = None
-    by: Actor
-    at: datetime
-    finished_at: datetime | None = None
-    done: int = 0
-    total: int = 0
-    rate: float | None = None  # rows a second
-    stopping: bool = False
 
 
 class Changed(Struct, frozen=True):
@@ -90,16 +79,12 @@ class Done(Struct, frozen=True):
     position: int | None = None
 
 
-class Staging(Protocol):
+class Staging(Tell, Protocol):
     def get(self, id: UUID) -> Staged:
         """Refuses NotFound."""
         ...
 
     def put(self, staged: Staged) -> None: ...
-
-    def tell(self, id: UUID, done: int, total: int, rate: float | None) -> bool:
-        """Note how far it is. False: somebody wants it to stop."""
-        ...
 
     def rows(self, id: UUID, after: int, limit: int) -> Sequence[Row]: ...
 

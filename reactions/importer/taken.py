@@ -14,7 +14,7 @@ from domain.contact.contact import Contact
 from domain.event import Plain
 from reactions.importer.drafts import Draft, Person
 from reactions.importer.matching import Matching, external
-from reactions.importer.supposed import Supposed
+from reactions.supposed import Supposed
 
 ID = "external_source_id"
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from domain.bulk.bulk import BulkBegun, BulkFinished, BulkStopped
 from domain.case.contacts import CLIENT, ContactLinked, ContactUnlinked, PrimaryClientChanged
 from domain.case.details import CaseDetailsRevised
 from domain.case.life import CaseArchived
@@ -132,5 +133,16 @@ _EVENTS: tuple[Event, ...] = (
     ),
     ImportStopped({"created": 1_200, "updated": 0, "skipped": 0, "failed": 1}),
     ImportFinished({"created": 3_648, "updated": 0, "skipped": 1, "failed": 1}),
+    BulkBegun(
+        action="change-status",
+        given={"status": "closed", "reason": "The campaign is over"},
+        selection="status=awaiting&opted_out.any=sms",
+        position=918_244,
+        cases=12_437,
+        plan="2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+        planned={"changed": 12_436, "unchanged": 0, "refused": 1, "moved": 0},
+    ),
+    BulkStopped({"changed": 5_000, "unchanged": 0, "refused": 1, "moved": 2}),
+    BulkFinished({"changed": 12_434, "unchanged": 0, "refused": 1, "moved": 2}),
 )
 EXAMPLES: Mapping[type[Event], Event] = {type(event): event for event in _EVENTS}

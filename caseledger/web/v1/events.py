@@ -28,6 +28,7 @@ BY_RECORD: Mapping[str, str] = {
     "person": "people.read",
     "key": "keys.read",
     "import": "imports.read",
+    "bulk": "bulk.read",
 }
 
 
