@@ -19,6 +19,7 @@ KINDS: Sequence[tuple[str, str]] = (  # by the beginning of pydantic's own name 
     ("float", "This must be a number."),
     ("literal_error", "Choose one of {expected}."),
     ("enum", "Choose one of {expected}."),
+    ("union_tag", "Choose one of {expected_tags}."),
     ("too_long", "There are too many of these: {max_length} at most."),
     ("too_short", "There are too few of these: {min_length} at least."),
     ("greater_than", "This is too small."),
@@ -83,4 +84,9 @@ def _says(error: Mapping[str, Any]) -> str:
     return OTHER
 
 
-NOTHING = {"max_length": "that", "min_length": "one", "expected": "what is offered"}
+NOTHING = {
+    "max_length": "that",
+    "min_length": "one",
+    "expected": "what is offered",
+    "expected_tags": "what is offered",
+}

@@ -54,7 +54,7 @@ class Difference(Struct, frozen=True):
     fewer: int
 
 
-class Item(Struct, frozen=True, kw_only=True):
+class BulkItem(Struct, frozen=True, kw_only=True):
     """A case of a selection. `done`: that is how it came out, else how it would."""
 
     n: int
@@ -97,7 +97,7 @@ def reasons(db: Db, id: UUID) -> Sequence[Reason]:
     return [Reason(outcome, reason, many) for outcome, reason, many, _ in found]
 
 
-def items(db: Db, id: UUID, which: Which) -> Sequence[Item]:
+def items(db: Db, id: UUID, which: Which) -> Sequence[BulkItem]:
     """The cases of a selection in its order, with what would become of them or did."""
     wanted = (which.outcome, which.outcome, which.reason, which.reason, which.limit)
     found = db.execute(ITEMS, (id, which.after, *wanted)).fetchall()
@@ -113,8 +113,8 @@ def _item(
     done: bool,
     reason: str | None,
     position: int | None,
-) -> Item:
-    return Item(
+) -> BulkItem:
+    return BulkItem(
         n=n,
         case=case,
         number=row.number if row else None,

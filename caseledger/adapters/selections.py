@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from psycopg.sql import SQL
 
 from caseledger.adapters.shelf import Shelf
+from domain.people.roles import LARGE
 from domain.refusals import NothingSelected, TooManyForYou
 from projections.tables import Db
 from queries.filters.sql import Where
@@ -49,7 +50,7 @@ class PostgresSelections(Shelf[Selection]):
         if not many:
             raise NothingSelected
         if most is not None and many > most:
-            raise TooManyForYou(most, many)
+            raise TooManyForYou(LARGE, most, many)
         frozen = replace(selection, cases=many)
         self._put(db, frozen)
         return frozen

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 from caseledger.adapters.ledger.pool import ask
 from caseledger.wiring import House
 from domain.firm.firm import FIRM, Firm
-from domain.refusals import BadFacts
+from domain.refusals import BadFacts, Unsuitable
 from queries import activity
 from queries.cases import LATEST, Asked, wait
 from queries.instants import Moment, moment
@@ -46,6 +46,15 @@ FILTERS: dict[str, Any] = {  # as FastAPI takes additions to a description
         }
     ]
 }
+
+
+def after(cursor: str | None) -> int:
+    """The number that a cursor is, where what is listed is numbered. Refuses Unsuitable."""
+    if cursor is None:
+        return 0
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 9):
+        raise Unsuitable("cursor", "it is none that was given out")
+    return int(cursor)
 
 
 def read(house: House, position: int, views: Sequence[str], act: Callable[[Db, bool], T]) -> T:

@@ -119,7 +119,7 @@ def seen(house: House, staged: Staged, *, whole: bool = True) -> Import:
         warnings=imports.remarks(staged) if whole else (),
         left_out=[column.header for column in staged.columns if column.target is None],
         error=staged.error,
-        by=_name(house, staged.by),
+        by=named(house, staged.by),
         at=staged.at,
         finished_at=staged.finished_at,
     )
@@ -176,7 +176,7 @@ def _counts(house: House, staged: Staged) -> Mapping[str, int]:
     return {name: counts.get(name, 0) for name in (*OUTCOMES, "warn")}
 
 
-def _name(house: House, by: Actor) -> str | None:
+def named(house: House, by: Actor) -> str | None:
     match by.kind:
         case "person":
             return house.ledger.load(Person, UUID(by.id)).profile.name

@@ -1,8 +1,7 @@
 """Imports: a file is sent, mapped, planned, looked at, and run."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
-from urllib.parse import quote
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, File, Form, Query, Response, UploadFile
@@ -16,14 +15,14 @@ from caseledger.imports import Received
 from caseledger.web.commands import BODY
 from caseledger.web.house import May, TheHouse, Who, answer
 from caseledger.web.openapi import answers
-from caseledger.web.reading import Cursor, Limit
+from caseledger.web.reading import Cursor, Limit, after
 from caseledger.web.strict import StrictRoute
+from caseledger.web.table import CSV, TABLE, attached
 from caseledger.web.v1.import_view import Import, ImportList, ImportRows, seen, shown
 from commands.command import Words
 from domain.imports.imports import ImportKind
 from domain.imports.table import How
 from domain.ledger import Actor
-from domain.refusals import Unsuitable
 from queries.imports import Which, rows
 from reactions.importer.staged import Outcome
 from reactions.importer.template import template
@@ -35,8 +34,6 @@ strict = APIRouter(prefix="/v1/imports", tags=["Imports"], route_class=StrictRou
 READS = [Depends(May("imports.read"))]
 RUNS = [Depends(May("imports.run"))]
 NEWEST = 200
-CSV = "text/csv; charset=utf-8"
-TABLE: Any = {200: {"description": "A table.", "content": {"text/csv": {}}}}
 
 Cell = Annotated[str, Field(max_length=100_000)]
 Key = Annotated[str, Field(max_length=200)]
@@ -123,7 +120,7 @@ def import_list(house: TheHouse) -> Response:
 def import_template(kind: ImportKind, house: TheHouse) -> Response:
     """A file with the headers that are understood by themselves, and no rows."""
     table = template(kind, house.imports().fields())
-    return Response(table, media_type=CSV, headers=_named(f"{kind}.csv"))
+    return Response(table, media_type=CSV, headers=attached(f"{kind}.csv"))
 
 
 @router.get("/{id}", responses=answers(Import, 404), dependencies=READS)
@@ -175,7 +172,7 @@ def import_rows(
     """The rows, in the order of the file, with what is planned for them or what became of them."""
     staged = house.imports().staging.get(id)
     with house.pool.connection() as db:
-        found = rows(db, id, Which(outcome, _after(cursor), limit + 1))
+        found = rows(db, id, Which(outcome, after(cursor), limit + 1))
     more = str(found[limit - 1].row) if len(found) > limit else None
     return answer(ImportRows([shown(staged, each) for each in found[:limit]], more))
 
@@ -191,7 +188,7 @@ def import_errors(id: UUID, house: TheHouse) -> Response:
     staged = house.imports().staging.get(id)
     pieces = error_file(house.pool, staged)
     stem = staged.name.rpartition(".")[0] or staged.name
-    return StreamingResponse(pieces, media_type=CSV, headers=_named(f"{stem}-errors.csv"))
+    return StreamingResponse(pieces, media_type=CSV, headers=attached(f"{stem}-errors.csv"))
 
 
 def _column(wish: ColumnWish) -> Column:
@@ -199,22 +196,6 @@ def _column(wish: ColumnWish) -> Column:
     return Column(
         index=wish.index, header="", target=wish.target, format=wish.format, choices=choices
     )
-
-
-def _after(cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 9):
-        raise Unsuitable("cursor", "it is none that was given out")
-    return int(cursor)
-
-
-def _named(name: str) -> dict[str, str]:
-    """What a browser calls the file: RFC 6266 in plain ASCII, and as it is (RFC 5987)."""
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_. ") else "_" for c in name)
-    return {
-        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
-    }
 
 
 ROUTERS: Sequence[APIRouter] = (router, strict)

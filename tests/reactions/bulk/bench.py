@@ -11,7 +11,7 @@ from commands.ids import new_id
 from domain.case.case import Case
 from domain.event import Plain
 from domain.ledger import Actor, Header, Recorded
-from queries.bulk import Item, Which, items
+from queries.bulk import BulkItem, Which, items
 from reactions.bulk.selection import Selection
 from tests.queries.office import Office
 
@@ -69,7 +69,7 @@ class Bench:
     def run(self, selection: Selection) -> Selection:
         return self.work(self.begin(selection))
 
-    def items(self, selection: Selection) -> dict[UUID, Item]:
+    def items(self, selection: Selection) -> dict[UUID, BulkItem]:
         with self.house.pool.connection() as db:
             return {item.case: item for item in items(db, selection.id, Which(limit=ALL))}
 

@@ -84,6 +84,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulk List
+         * @description The changes in bulk, the newest first.
+         */
+        get: operations["bulk_list_v1_bulk_get"];
+        put?: never;
+        /**
+         * Dry Run
+         * @description Freeze a selection and judge what would become of each case. Nothing is written.
+         */
+        post: operations["dry_run_v1_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Bulk
+         * @description How one stands: counts by outcome and reason, and what its filter finds by now.
+         */
+        get: operations["one_bulk_v1_bulk__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulk Items
+         * @description The cases of a selection, with what would become of each or did.
+         */
+        get: operations["bulk_items_v1_bulk__id__items_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk/{id}/items.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bulk Outcomes
+         * @description The cases with their outcomes and reasons, as a table.
+         */
+        get: operations["bulk_outcomes_v1_bulk__id__items_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run
+         * @description Do exactly what was judged; what was stopped goes on. A case that moved is left alone.
+         */
+        post: operations["run_v1_bulk__id__run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop
+         * @description Stop as soon as the cases at hand are done. What is done stays.
+         */
+        post: operations["stop_v1_bulk__id__stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/case-types": {
         parameters: {
             query?: never;
@@ -2219,6 +2343,24 @@ export interface components {
             /** Reason */
             reason?: string | null;
         };
+        /**
+         * AddToListInBulk
+         * @description Put a case on a list by hand; where it was excluded from it, it is so no longer.
+         */
+        AddToListInBulk: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "add-to-list";
+            /**
+             * List Id
+             * Format: uuid
+             */
+            list_id: string;
+            /** Reason */
+            reason?: string | null;
+        };
         /** AddressOf */
         AddressOf: {
             /** @default null */
@@ -2249,6 +2391,19 @@ export interface components {
              * Format: uuid
              */
             case_id: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ArchiveCaseInBulk
+         * @description Take a case out of sight. Nothing is deleted.
+         */
+        ArchiveCaseInBulk: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "archive-case";
             /** Reason */
             reason: string;
         };
@@ -2284,6 +2439,27 @@ export interface components {
              * Format: uuid
              */
             case_id: string;
+            /**
+             * Lead
+             * @default false
+             */
+            lead: boolean;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /**
+         * AssignStaffInBulk
+         * @description Assign a person to a case, as its lead if wanted.
+         */
+        AssignStaffInBulk: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "assign-staff";
             /**
              * Lead
              * @default false
@@ -2355,6 +2531,75 @@ export interface components {
             head: number;
             position: number;
             version: number;
+        };
+        /**
+         * Bulk
+         * @description `counts`: how many cases came out how, or would; of these, `left` are still to be changed.
+         */
+        Bulk: {
+            action: string;
+            at: string;
+            by: string | null;
+            cases: number;
+            counts: {
+                [key: string]: number;
+            };
+            differs: components["schemas"]["Difference"] | null;
+            error: string | null;
+            filter: string | null;
+            finished_at: string | null;
+            given: {
+                [key: string]: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
+            };
+            /** Format: uuid */
+            id: string;
+            left: number;
+            position: number;
+            progress: components["schemas"]["BulkProgress"] | null;
+            reasons: components["schemas"]["Reason"][];
+            /** @enum {unknown} */
+            state: "failed" | "finished" | "planned" | "planning" | "running" | "stopped";
+        };
+        /**
+         * BulkItem
+         * @description A case of a selection. `done`: that is how it came out, else how it would.
+         */
+        BulkItem: {
+            /** Format: uuid */
+            case: string;
+            done: boolean;
+            n: number;
+            name: string | null;
+            number: string | null;
+            outcome: string;
+            position: number | null;
+            reason: string | null;
+        };
+        /** BulkItems */
+        BulkItems: {
+            items: components["schemas"]["BulkItem"][];
+            next: string | null;
+        };
+        /** BulkList */
+        BulkList: {
+            bulk: components["schemas"]["Bulk"][];
+        };
+        /** BulkProgress */
+        BulkProgress: {
+            done: number;
+            rate: number | null;
+            total: number;
+        };
+        /**
+         * BulkWish
+         * @description Which cases, and what is to be done with each.
+         */
+        BulkWish: {
+            /** Change */
+            change: components["schemas"]["ChangeStatusInBulk"] | components["schemas"]["AssignStaffInBulk"] | components["schemas"]["UnassignStaffInBulk"] | components["schemas"]["ArchiveCaseInBulk"] | components["schemas"]["RestoreCaseInBulk"] | components["schemas"]["AddToListInBulk"] | components["schemas"]["RemoveFromListInBulk"];
+            selection: components["schemas"]["SelectionWish"];
         };
         /**
          * CallsSaid
@@ -2629,6 +2874,21 @@ export interface components {
             status: string;
         };
         /**
+         * ChangeStatusInBulk
+         * @description Move a case to another status of its type.
+         */
+        ChangeStatusInBulk: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "change-status";
+            /** Reason */
+            reason?: string | null;
+            /** Status */
+            status: string;
+        };
+        /**
          * Choice
          * @description A value of a column, in how many rows it is, and what it stands for. None: for nothing.
          */
@@ -2854,6 +3114,14 @@ export interface components {
             /** @default false */
             stale: boolean;
             tabs: components["schemas"]["Tabs"];
+        };
+        /**
+         * Difference
+         * @description What the filter finds by now beside what was frozen.
+         */
+        Difference: {
+            fewer: number;
+            more: number;
         };
         /**
          * DisableKey
@@ -3769,6 +4037,15 @@ export interface components {
             ready: boolean;
         };
         /**
+         * Reason
+         * @description Why some cases come out so, and how many.
+         */
+        Reason: {
+            cases: number;
+            outcome: string;
+            reason: string;
+        };
+        /**
          * Receipt
          * @description What a command left behind. A reader may wait for `position`; None: nothing happened.
          */
@@ -3954,6 +4231,24 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * RemoveFromListInBulk
+         * @description Take a case off a list; off a hybrid one for good, whether its condition fits or not.
+         */
+        RemoveFromListInBulk: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "remove-from-list";
+            /**
+             * List Id
+             * Format: uuid
+             */
+            list_id: string;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
          * RemoveStatus
          * @description Remove a status: no case can have it any more, and another takes its place.
          */
@@ -4092,6 +4387,19 @@ export interface components {
              * Format: uuid
              */
             case_id: string;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * RestoreCaseInBulk
+         * @description Bring an archived case back, exactly as it was.
+         */
+        RestoreCaseInBulk: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "restore-case";
             /** Reason */
             reason?: string | null;
         };
@@ -4252,6 +4560,27 @@ export interface components {
          */
         Role: "admin" | "auditor" | "integration" | "manager" | "user";
         /**
+         * SelectionWish
+         * @description Cases that are picked, or all that a filter finds, but for some.
+         */
+        SelectionWish: {
+            /**
+             * Excluded
+             * @default []
+             */
+            excluded: string[];
+            /**
+             * Filter
+             * @description As in the address of a list: `status=active&opted_out.any=sms`.
+             */
+            filter?: string | null;
+            /**
+             * Ids
+             * @default []
+             */
+            ids: string[];
+        };
+        /**
          * ShowNote
          * @description Bring a hidden note back.
          */
@@ -4392,6 +4721,22 @@ export interface components {
              * Format: uuid
              */
             case_id: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+        };
+        /**
+         * UnassignStaffInBulk
+         * @description End a person's assignment to a case.
+         */
+        UnassignStaffInBulk: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "unassign-staff";
             /**
              * Person Id
              * Format: uuid
@@ -4662,6 +5007,532 @@ export interface operations {
             };
             /** @description A permission is missing, or a page of another site asked. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulk_list_v1_bulk_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkList"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dry_run_v1_bulk_post: {
+        parameters: {
+            query?: {
+                /** @description Wait up to a second until this is listed. */
+                min_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkWish"];
+            };
+        };
+        responses: {
+            /** @description It is judged, or soon will be. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it after the version that was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not sent in the form it must have. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    one_bulk_v1_bulk__id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulk_items_v1_bulk__id__items_get: {
+        parameters: {
+            query?: {
+                /** @description Only cases that come out so. */
+                outcome?: ("changed" | "unchanged" | "refused" | "moved") | null;
+                /** @description For this reason. */
+                reason?: string | null;
+                /** @description The `next` of the page before. */
+                cursor?: string | null;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkItems"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bulk_outcomes_v1_bulk__id__items_csv_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_v1_bulk__id__run_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_v1_bulk__id__stop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

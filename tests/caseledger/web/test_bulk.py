@@ -1,0 +1,162 @@
+"""Changes in bulk over HTTP: selected, looked at, run by the worker, told."""
+
+import csv
+import io
+from threading import Event
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from caseledger.wiring import House
+from commands.cases import OpenCase
+from commands.handle import Asked, handle_all
+from domain.ledger import Actor
+from domain.people.roles import MOST_AT_ONCE, Role
+from tests.queries.office import Office
+from tests.scenario import header
+from tests.signed import post, signed_in
+
+ARCHIVE = {"action": "archive-case", "reason": "=Old"}
+
+
+@pytest.fixture
+def office(house: House) -> Office:
+    return Office(house, Actor("system", "tests"))
+
+
+def ask(client: TestClient, selection: Any, change: Any = ARCHIVE) -> Any:
+    return client.post("/v1/bulk", json={"selection": selection, "change": change})
+
+
+def work(house: House, client: TestClient, id: str) -> Any:
+    """What the worker does."""
+    house.bulks().go_on(Event())
+    house.catch_up()
+    return client.get(f"/v1/bulk/{id}").json()
+
+
+def test_cases_are_selected_looked_at_and_changed(
+    house: House, client: TestClient, office: Office
+) -> None:
+    cases = [str(office.case(name=f"Case {n}", court_name="Leeds")) for n in range(3)]
+    other = str(office.case(court_name="York"))
+    office.settle()
+    post(client, "archive-case", {"case_id": cases[0], "reason": "Twice"})
+    house.catch_up()
+    planned = ask(client, {"filter": "court_name=Leeds&archived=any", "excluded": [cases[2]]})
+    it = planned.json()
+    assert (planned.status_code, it["state"], it["by"]) == (201, "planned", "Ana Ruiz")
+    assert it["counts"] == {"changed": 1, "unchanged": 0, "refused": 1, "moved": 0}
+    assert it["reasons"] == [
+        {"outcome": "refused", "reason": "This case is archived. Restore it first.", "cases": 1}
+    ]
+    assert it["differs"] == {"more": 0, "fewer": 0}
+    assert client.post(f"/v1/bulk/{it['id']}/run").json()["state"] == "running"
+    assert client.get("/v1/operations").json()["operations"][0]["title"] == "Archive case: 1 case"
+    it = work(house, client, it["id"])
+    assert (it["state"], it["left"], it["counts"]["changed"]) == ("finished", 0, 1)
+    listed = client.get("/v1/cases").json()["cases"]
+    assert {row["id"] for row in listed} == {cases[2], other}
+    operation = client.get(f"/v1/operations/{it['id']}").json()
+    assert (operation["state"], operation["done"], operation["result"]["changed"]) == ("done", 1, 1)
+    assert [each["id"] for each in client.get("/v1/bulk").json()["bulk"]] == [it["id"]]
+
+
+def test_each_case_is_told_with_its_outcome_and_reason(
+    house: House, client: TestClient, office: Office
+) -> None:
+    cases = [str(office.case(name=f"=Case {n}")) for n in range(3)]
+    office.settle()
+    it = ask(client, {"ids": cases}).json()
+    client.post(f"/v1/bulk/{it['id']}/run")
+    office.revise(house.bulks().staging.chosen(it["id"], 0, 1)[0].case, court_name="York")
+    work(house, client, it["id"])
+    first = client.get(f"/v1/bulk/{it['id']}/items", params={"limit": 2}).json()
+    last = client.get(f"/v1/bulk/{it['id']}/items", params={"cursor": first["next"]}).json()
+    outcomes = [each["outcome"] for each in [*first["items"], *last["items"]]]
+    assert (outcomes, last["next"]) == (["moved", "changed", "changed"], None)
+    moved = client.get(f"/v1/bulk/{it['id']}/items", params={"outcome": "moved"}).json()["items"]
+    assert [(each["name"], each["done"]) for each in moved] == [("=Case 0", True)]
+    said = client.get(f"/v1/bulk/{it['id']}/items.csv")
+    assert "archive-case" in said.headers["Content-Disposition"]
+    table = list(csv.reader(io.StringIO(said.content.decode("utf-8-sig"))))
+    assert [row[2] for row in table] == ["Outcome", "moved", "changed", "changed"]
+    assert table[1][1] == "'=Case 0"  # no spreadsheet reckons with it
+
+
+@pytest.mark.parametrize(
+    ("selection", "change", "field", "says"),
+    [
+        ({}, ARCHIVE, "selection", "one of both"),
+        ({"filter": "", "ids": ["a"]}, ARCHIVE, "selection.ids.0", "This must be an id"),
+        ({"filter": ""}, {"action": "delete-case"}, "change", "'change-status', 'assign-staff'"),
+        ({"filter": ""}, {}, "change", "Choose one of what is offered"),
+        ({"filter": ""}, {"action": "archive-case"}, "change.reason", "This is needed"),
+        ({"filter": ""}, {**ARCHIVE, "case_id": "x"}, "change.case_id", "nothing called case_id"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_in_the_fields_words(
+    client: TestClient, selection: Any, change: Any, field: str, says: str
+) -> None:
+    said = ask(client, selection, change)
+    assert said.status_code == 422, said.text
+    errors = {each["field"]: each["message"] for each in said.json()["errors"]}
+    assert says in errors[field], errors
+
+
+def test_filters_are_those_of_the_list(client: TestClient, office: Office) -> None:
+    office.case(name="Smith v. Jones")
+    office.settle()
+    unknown = ask(client, {"filter": "colour=blue"})
+    assert (unknown.status_code, unknown.json()["type"]) == (422, "/problems/no-such-fact")
+    nothing = ask(client, {"filter": "q=Nobody"})
+    assert (nothing.status_code, nothing.json()["type"]) == (422, "/problems/nothing-selected")
+    assert ask(client, {"filter": "q=Smith"}).json()["cases"] == 1
+
+
+def test_a_user_changes_so_many_at_once_and_no_more(house: House, office: Office) -> None:
+    for _ in range(2):
+        office.case()
+    office.settle()
+    with signed_in(house, Role.USER) as client:
+        assert ask(client, {"filter": ""}).status_code == 201
+        many(house, office, MOST_AT_ONCE)
+        said = ask(client, {"filter": ""})
+        assert (said.status_code, said.json()["missing_permission"]) == (403, "bulk.large")
+        assert "up to 1,000 cases at once; 1,002 are selected" in said.json()["detail"]
+        listing = {"action": "add-to-list", "list_id": "00000000-0000-0000-0000-000000000194"}
+        said = ask(client, {"filter": "", "excluded": []}, listing)
+        assert said.json()["missing_permission"] == "lists.edit"
+    with signed_in(house, Role.MANAGER) as client:
+        planned = ask(client, {"filter": ""}).json()
+        assert (planned["state"], planned["cases"]) == ("planning", 1_002)
+        assert work(house, client, planned["id"])["state"] == "planned"
+    with signed_in(house, Role.USER) as client:
+        assert client.post(f"/v1/bulk/{planned['id']}/run").status_code == 403
+    with signed_in(house, Role.AUDITOR) as client:
+        assert client.get(f"/v1/bulk/{planned['id']}").status_code == 200
+        assert ask(client, {"filter": ""}).status_code == 403
+
+
+def test_who_has_just_written_selects_what_was_written(
+    house: House, client: TestClient, office: Office
+) -> None:
+    case = office.case(court_name="Leeds")
+    house.catch_up()
+    position = office.revise(case, court_name="York").position
+    said = client.post(
+        "/v1/bulk",
+        params={"min_position": position},
+        json={"selection": {"filter": "court_name=York"}, "change": ARCHIVE},
+    )
+    assert (said.status_code, said.json()["type"]) == (409, "/problems/not-caught-up")
+
+
+def many(house: House, office: Office, count: int) -> None:
+    """So many cases, opened together."""
+    kind = office.type("Personal Injury")
+    asked = [Asked(OpenCase(type=kind), header()) for _ in range(count)]
+    for first in range(0, count, 500):
+        handle_all(asked[first : first + 500], house.ledger)
+    office.settle()
