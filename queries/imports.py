@@ -1,6 +1,6 @@
 """What is asked about imports: their rows, who is known already, which fields the firm has."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, LiteralString
 from uuid import UUID
@@ -18,6 +18,11 @@ ROWS: LiteralString = (
     " left join staging.outcome as o using (import, row)"
     " where p.import = %s and p.row > %s and (%s::text is null or"
     " coalesce(o.outcome, p.outcome) = %s) order by p.row limit %s"
+)
+WARNED: LiteralString = (
+    "select says, count(*), (array_agg(row order by row))[:%s] from"
+    " (select distinct row, unnest(warnings) as says from staging.plan where import = %s) as w"
+    " group by says order by min(row), says"
 )
 FEW = 3  # more say no more about who is meant than these do
 FIELDS: LiteralString = (
@@ -76,13 +81,23 @@ def rows(db: Db, id: UUID, which: Which) -> Sequence[PlannedRow]:
     return [_row(*row) for row in db.execute(ROWS, wanted)]
 
 
-def warned(db: Db, id: UUID) -> Iterator[tuple[int, str]]:
-    """Every warning with its row."""
-    query = (
-        "select row, said from staging.plan cross join unnest(warnings) as said"
-        " where import = %s order by row"
-    )
-    yield from db.execute(query, (id,))
+class Warned(Struct, frozen=True):
+    """What is said about one row or about many."""
+
+    says: str
+    rows: int
+    first: Sequence[int]
+
+    def __str__(self) -> str:
+        more = self.rows - len(self.first)
+        *others, last = [*map(str, self.first), *([f"{more:,} more"] if more else [])]
+        which = f"Rows {', '.join(others)} and {last}" if others else f"Row {last}"
+        return f"{which}: {self.says}"
+
+
+def warned(db: Db, id: UUID) -> Sequence[Warned]:
+    """Every warning once, with how many rows have it and the first of them, in their order."""
+    return [Warned(*row) for row in db.execute(WARNED, (FEW, id))]
 
 
 def _row(

@@ -58,7 +58,7 @@ class Report(Struct, frozen=True, kw_only=True):
     updated: int
     skipped: int
     failed: int
-    warnings: Sequence[str]
+    warnings: Sequence[str]  # each once, with the rows that it is about
     left_out: Sequence[str]  # columns that nothing was made of
     error_file: str | None
 
@@ -235,7 +235,7 @@ def _report(house: House, home: Home, staged: Staged) -> Report:
         with failed.open("w", encoding="utf-8", newline="") as file:
             file.writelines(error_file(house.pool, staged))
     with house.pool.connection() as db:
-        said = [f"Row {row}: {warning}" for row, warning in warned(db, staged.id)]
+        said = [str(each) for each in warned(db, staged.id)]
     return Report(
         id=str(staged.id),
         rows=staged.rows,

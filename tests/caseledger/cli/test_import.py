@@ -74,6 +74,19 @@ def test_a_file_is_imported_and_what_was_left_out_is_said(data: Path) -> None:
     assert any(says.startswith("This file was imported before") for says in again["warnings"])
 
 
+def test_what_is_said_of_many_rows_is_said_once(data: Path) -> None:
+    rows = "".join(f"W-{n},{'Lost' if n % 2 else 'Gone'}\n" for n in range(11)) + "W-11,Open\n"
+    table = f"Case number,Status\n{rows}"
+    said = [
+        "Rows 2, 4, 6 and 3 more: “Gone” is not a status of Civil; it is left out.",
+        "Rows 3, 5, 7 and 2 more: “Lost” is not a status of Civil; it is left out.",
+        "Row 13: “Open” is not a status of Civil; it is left out.",
+    ]
+    assert given(data, table, "--type", "Civil", "--dry-run")["warnings"] == said
+    shown = run(data, "import", str(written(data, table)), "--type", "Civil", "--dry-run")
+    assert shown.stdout.splitlines()[-3:] == said
+
+
 def test_the_error_file_is_mended_and_comes_in(data: Path) -> None:
     table = 'Case number,Case name,Filed\nE-1,=1+2,never\nE-2,"\'=x, y",2020-01-02\nE-3,ok,soon\n'
     told = given(data, table, "--type", "Civil")
