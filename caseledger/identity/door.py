@@ -59,15 +59,9 @@ def add_person(house: House, name: str, email: str, role: Role | str) -> UUID:
 def create_key(house: House, name: str, can: Sequence[Right], header: Header | None = None) -> str:
     """The secret of a new key, which nobody can show again. Refuses BadFacts."""
     command = _command(IssueKey, {"name": name, "can": can})
-    secret = keys.keep(house.pool, command.key_id)
-    try:
-        if header:
-            handle(command, house.ledger, header)
-        else:
-            give(command, house.ledger)
-    except BaseException:  # whatever stopped it, a secret without its key must not stay
-        keys.forget(house.pool, command.key_id)
-        raise
+    receipt = handle(command, house.ledger, header) if header else give(command, house.ledger)
+    secret = keys.keep(house.pool, receipt.id)
+    assert secret, "a new key has no secret yet"
     return secret
 
 

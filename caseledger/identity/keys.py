@@ -17,18 +17,16 @@ class Use(Struct, frozen=True):
     used_at: datetime | None
 
 
-def keep(pool: Pool, id: UUID) -> str:
-    """The secret of a key, of which only the hash stays."""
+def keep(pool: Pool, id: UUID) -> str | None:
+    """The secret of a key, of which only the hash stays; None: it has been given out before."""
     secret = made(PREFIX)
+    query = (
+        "insert into identity.api_key (id, digest) values (%s, %s)"
+        " on conflict (id) do nothing returning id"
+    )
     with pool.connection() as db:
-        query = "insert into identity.api_key (id, digest) values (%s, %s)"
-        db.execute(query, (id, digest(secret)))
-    return secret
-
-
-def forget(pool: Pool, id: UUID) -> None:
-    with pool.connection() as db:
-        db.execute("delete from identity.api_key where id = %s", (id,))
+        fresh = db.execute(query, (id, digest(secret))).fetchone()
+    return secret if fresh else None
 
 
 def whose(pool: Pool, secret: str) -> UUID | None:

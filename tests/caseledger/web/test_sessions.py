@@ -17,7 +17,7 @@ from caseledger.web.house import COOKIE, HOST_COOKIE
 from caseledger.wiring import House
 from commands.people import DeactivatePerson
 from domain.refusals import BadFacts, PersonIsInactive, Taken
-from tests.signed import OURS, keyed, post, signed_in
+from tests.signed import OURS, post, signed_in
 
 EMAIL = "bo@example.com"
 
@@ -242,21 +242,3 @@ def test_another_role_counts_within_a_second(house: House) -> None:
         post(admin, "change-role", {"person_id": person, "role": "admin"})
         Event().wait(FRESH)
         assert post(client, "define-case-type", {"name": "A"}).status_code == 201
-
-
-def test_a_disabled_key_is_out_within_a_second(house: House) -> None:
-    with signed_in(house) as admin, keyed(house, "read") as program:
-        me = program.get("/v1/me").json()
-        assert (me["person"], me["key"]["can"]) == (None, ["read"])
-        [row] = admin.get("/v1/keys").json()["keys"]
-        assert (row["disabled"], row["used_at"] is None) == (False, False)
-        assert post(admin, "disable-key", {"key_id": row["id"]}).status_code == 200
-        Event().wait(FRESH)
-        assert program.get("/v1/me").status_code == 401
-        assert admin.get("/v1/keys").json()["keys"][0]["disabled"]
-
-
-def test_a_key_that_was_issued_without_a_secret_opens_nothing(house: House) -> None:
-    with signed_in(house) as admin:
-        assert post(admin, "issue-key", {"name": "Empty"}).status_code == 201
-        assert admin.get("/v1/keys").json()["keys"] == []

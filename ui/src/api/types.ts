@@ -83,6 +83,7 @@ export type TypeUse = Schemas["TypeUse"];
 export type FieldUse = Schemas["FieldUse"];
 export type Person = Schemas["PersonRow"];
 export type ApiKey = Schemas["KeyRow"];
+export type Issued = Schemas["Issued"];
 
 // The ledger
 

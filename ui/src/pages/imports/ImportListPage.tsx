@@ -8,6 +8,7 @@ import { ago, bytes, exact, int, NOTHING } from "../../lib/format";
 import { useMay } from "../../lib/meta";
 import { IconImport, IconPlus } from "../../ui/icons";
 import { Empty, ErrorNote, Failed, Loading } from "../../ui/States";
+import { Table } from "../../ui/Table";
 import { TopOfPage } from "../../ui/TopOfPage";
 
 export function ImportListPage() {
@@ -69,40 +70,25 @@ const STATES: Record<Import["state"], string> = {
 
 function Imports({ imports }: { imports: Import[] }) {
   return (
-    <div className="table-scroll">
-      <table className="table imports-table">
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col">State</th>
-            <th scope="col" className="right">
-              Rows
-            </th>
-            <th scope="col" className="right">
-              Created
-            </th>
-            <th scope="col" className="right">
-              Updated
-            </th>
-            <th scope="col" className="right">
-              Skipped
-            </th>
-            <th scope="col" className="right">
-              Failed
-            </th>
-            <th scope="col">By</th>
-            <th scope="col" className="right">
-              When
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {imports.map((each) => (
-            <OneImport key={each.id} it={each} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      name="Imports"
+      className="imports-table"
+      headings={[
+        "File",
+        "State",
+        { right: "Rows" },
+        { right: "Created" },
+        { right: "Updated" },
+        { right: "Skipped" },
+        { right: "Failed" },
+        "By",
+        { right: "When" },
+      ]}
+    >
+      {imports.map((each) => (
+        <OneImport key={each.id} it={each} />
+      ))}
+    </Table>
   );
 }
 

@@ -7,6 +7,7 @@ import { ago, exact, int, shortHash } from "../../lib/format";
 import { useHeadPosition } from "../../lib/lag";
 import { onStream } from "../../lib/stream";
 import { ErrorNote, Failed, Loading } from "../../ui/States";
+import { TableCard } from "../../ui/Table";
 import { TopOfPage } from "../../ui/TopOfPage";
 import { Operations } from "./Operations";
 import { Projections, Quarantine } from "./Projections";
@@ -110,36 +111,18 @@ function Figures({ state }: { state: LedgerState }) {
 function Reactions({ state }: { state: LedgerState }) {
   if (!state.reactions.length) return null;
   return (
-    <section className="card" aria-labelledby="reactions">
-      <header>
-        <h2 id="reactions">Reactions</h2>
-      </header>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Reactions, table">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col" className="right">
-                Position
-              </th>
-              <th scope="col" className="right">
-                Behind
-              </th>
-              <th scope="col">Held by</th>
-            </tr>
-          </thead>
-          <tbody>
-            {state.reactions.map((each) => (
-              <tr key={each.name}>
-                <th scope="row">{each.name}</th>
-                <td className="right mono">{int(each.position)}</td>
-                <td className="right num">{each.lag ? int(each.lag) : "–"}</td>
-                <td className="dim">{each.holder ?? "nobody at this moment"}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <TableCard
+      name="Reactions"
+      headings={["Name", { right: "Position" }, { right: "Behind" }, "Held by"]}
+    >
+      {state.reactions.map((each) => (
+        <tr key={each.name}>
+          <th scope="row">{each.name}</th>
+          <td className="right mono">{int(each.position)}</td>
+          <td className="right num">{each.lag ? int(each.lag) : "–"}</td>
+          <td className="dim">{each.holder ?? "nobody at this moment"}</td>
+        </tr>
+      ))}
+    </TableCard>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { operationsQuery } from "../../api/reads";
 import type { Operation } from "../../api/types";
 import { ago, exact, int, NOTHING } from "../../lib/format";
+import { TableCard } from "../../ui/Table";
 
 const STATES: Record<Operation["state"], string> = {
   running: "Running",
@@ -14,38 +15,16 @@ const STATES: Record<Operation["state"], string> = {
 export function Operations() {
   const operations = useQuery(operationsQuery).data ?? [];
   return (
-    <section className="card" aria-labelledby="operations">
-      <header>
-        <h2 id="operations">Operations</h2>
-        <span className="count">{operations.length}</span>
-      </header>
-      {operations.length ? (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label="Operations, table">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">What</th>
-                <th scope="col">State</th>
-                <th scope="col" className="right">
-                  Done
-                </th>
-                <th scope="col">By</th>
-                <th scope="col" className="right">
-                  Began
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {operations.map((each) => (
-                <Row key={each.id} operation={each} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : (
-        <div className="in dim">Rebuilds and verifications stand here.</div>
-      )}
-    </section>
+    <TableCard
+      name="Operations"
+      count={operations.length}
+      headings={["What", "State", { right: "Done" }, "By", { right: "Began" }]}
+      empty="Rebuilds and verifications stand here."
+    >
+      {operations.map((each) => (
+        <Row key={each.id} operation={each} />
+      ))}
+    </TableCard>
   );
 }
 

@@ -5,6 +5,7 @@ import { int } from "../../lib/format";
 import { IconStatus } from "../../ui/icons";
 import { MayButton } from "../../ui/MayButton";
 import { Progress } from "../../ui/Progress";
+import { TableCard } from "../../ui/Table";
 
 const RebuildDialog = lazy(() => import("./RebuildDialog"));
 
@@ -18,44 +19,29 @@ const STATES: Record<Projection["state"], { word: string; tone: string }> = {
 export function Projections({ state }: { state: LedgerState }) {
   const [chosen, setChosen] = useState<Projection | null>(null);
   return (
-    <section className="card" aria-labelledby="projections">
-      <header>
-        <h2 id="projections">Projections</h2>
-        <span className="count">{state.projections.length}</span>
-      </header>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Projections, table">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">State</th>
-              <th scope="col" className="right">
-                Version
-              </th>
-              <th scope="col" className="right">
-                Position
-              </th>
-              <th scope="col" className="right">
-                Behind
-              </th>
-              <th scope="col">
-                <span className="sr">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {state.projections.map((each) => (
-              <Row key={each.name} projection={each} rebuild={() => setChosen(each)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <>
+      <TableCard
+        name="Projections"
+        count={state.projections.length}
+        headings={[
+          "Name",
+          "State",
+          { right: "Version" },
+          { right: "Position" },
+          { right: "Behind" },
+          { sr: "Actions" },
+        ]}
+      >
+        {state.projections.map((each) => (
+          <Row key={each.name} projection={each} rebuild={() => setChosen(each)} />
+        ))}
+      </TableCard>
       <Suspense>
         {chosen && (
           <RebuildDialog projection={chosen} head={state.head} close={() => setChosen(null)} />
         )}
       </Suspense>
-    </section>
+    </>
   );
 }
 
@@ -114,48 +100,23 @@ function Row({ projection, rebuild }: { projection: Projection; rebuild: () => v
 
 export function Quarantine({ rows }: { rows: LedgerState["quarantine"] }) {
   return (
-    <section className="card" aria-labelledby="quarantine">
-      <header>
-        <h2 id="quarantine">Quarantine</h2>
-        <span className="count">{rows.length}</span>
-      </header>
-      {rows.length ? (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label="Quarantine, table">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Subject</th>
-                <th scope="col">Projection</th>
-                <th scope="col" className="right">
-                  Event
-                </th>
-                <th scope="col">Error</th>
-                <th scope="col" className="right">
-                  Attempts
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((each) => (
-                <tr key={`${each.projection} ${each.subject}`}>
-                  <th scope="row" className="mono">
-                    {each.subject.slice(0, 8)}
-                  </th>
-                  <td>{each.projection}</td>
-                  <td className="right mono">{int(each.position)}</td>
-                  <td>{each.error}</td>
-                  <td className="right num">{each.attempts}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : (
-        <div className="in dim">
-          Nothing is set aside. A record whose event cannot be shown waits here, and nothing else
-          waits for it.
-        </div>
-      )}
-    </section>
+    <TableCard
+      name="Quarantine"
+      count={rows.length}
+      headings={["Subject", "Projection", { right: "Event" }, "Error", { right: "Attempts" }]}
+      empty="Nothing is set aside. A record whose event cannot be shown waits here, and nothing else waits for it."
+    >
+      {rows.map((each) => (
+        <tr key={`${each.projection} ${each.subject}`}>
+          <th scope="row" className="mono">
+            {each.subject.slice(0, 8)}
+          </th>
+          <td>{each.projection}</td>
+          <td className="right mono">{int(each.position)}</td>
+          <td>{each.error}</td>
+          <td className="right num">{each.attempts}</td>
+        </tr>
+      ))}
+    </TableCard>
   );
 }

@@ -7,6 +7,7 @@ import { operationsQuery } from "../../api/reads";
 import type { LedgerState, Operation } from "../../api/types";
 import { ago, exact, int, shortHash } from "../../lib/format";
 import { useMay } from "../../lib/meta";
+import { CopyButton } from "../../ui/CopyButton";
 import { IconLedger } from "../../ui/icons";
 import { MayButton } from "../../ui/MayButton";
 import { follow } from "../../ui/Operations";
@@ -145,16 +146,4 @@ function sentence({ verdict, position, class: what }: Verified): string {
     case "unknown":
       return what ?? "Something that is needed for the proof could not be read.";
   }
-}
-
-function CopyButton({ text }: { text: string }) {
-  return (
-    <button
-      type="button"
-      className="button small ghost"
-      onClick={() => void navigator.clipboard?.writeText(text)}
-    >
-      Copy
-    </button>
-  );
 }
