@@ -11,7 +11,8 @@ from caseledger.operations import Progress, Work
 from caseledger.secrets import Secrets
 from domain.event import Plain
 from domain.refusals import NotFound
-from projections.rebuild import rebuild, with_readers
+from projections import checkpoints
+from projections.rebuild import Pace, rebuild, with_readers
 from projections.runner import PROJECTIONS
 from queries.verify import verify
 
@@ -19,12 +20,16 @@ from queries.verify import verify
 def chores(ledger: CaseLedger, pool: Pool, secrets: Secrets) -> Mapping[str, Work]:
     """By the kind of operation."""
 
-    def again(name: str, _: Progress) -> Mapping[str, Plain]:
+    def again(name: str, progress: Progress) -> Mapping[str, Plain]:
         if name not in [each.name for each in PROJECTIONS]:
             raise NotFound
+        names = tuple(each.name for each in with_readers({name}))
+        head = ledger.recorder.max_notification_id() or 0
+        progress(0, head)
         with pool.connection() as db:
-            rebuild(db, ledger, {name})
-        return {"rebuilt": tuple(each.name for each in with_readers({name}))}
+            pace = Pace(tell=lambda: progress(checkpoints.built(db, head, names), head))
+            rebuild(db, ledger, {name}, pace)
+        return {"rebuilt": names}
 
     def verified(_: str, progress: Progress) -> Mapping[str, Plain]:
         with evidence(pool) as found:

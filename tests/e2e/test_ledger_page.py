@@ -22,6 +22,10 @@ def test_a_rebuild_takes_over_and_no_list_is_ever_empty(page: Page, stack: Stack
     confirm.click()
     tray = page.get_by_role("region", name="Background operations")
     expect(tray).to_contain_text("Rebuild case line")
+    # Told in events of the ledger, in the tray and in the table.
+    expect(tray).to_contain_text(re.compile(r"\d of [\d,]{6,}"))
+    row = page.get_by_role("region", name="Operations, table").get_by_role("row").nth(1)
+    expect(row).to_contain_text(re.compile(r"Rebuild case line.* of [\d,]{6,}"))
 
     counts = []
 

@@ -8,6 +8,10 @@ from fastapi.testclient import TestClient
 from caseledger import operations
 from caseledger.chores import chores
 from caseledger.wiring import House
+from commands.cases import OpenCase
+from commands.handle import Asked, handle_all
+from projections.rebuild import NEAR
+from tests.scenario import header
 from tests.signed import post, signed_in
 
 
@@ -69,6 +73,24 @@ def test_a_projection_is_rebuilt_by_an_operation(house: House, client: TestClien
     assert after["case_line"]["version"] > before["case_line"]
     assert after["case_line"]["lag"] == 0
     assert client.post("/v1/projections/nothing/rebuild").status_code == 404
+
+
+def test_a_rebuild_tells_how_many_events_of_the_head_it_has_taken_in(
+    house: House, client: TestClient
+) -> None:
+    kind = post(client, "define-case-type", {"name": "Injury"}).json()["id"]
+    asked = [Asked(OpenCase(type=kind), header()) for _ in range(NEAR)]
+    assert not any(isinstance(each, Exception) for each in handle_all(asked, house.ledger))
+    house.catch_up()
+    head = client.get("/v1/ledger").json()["head"]
+    for name in ("log_line", "case_line"):  # one of the events themselves, one of what is there
+        told: list[tuple[int, int]] = []
+        work = chores(house.ledger, house.pool, house.secrets)["rebuild"]
+        work(name, lambda done, total, told=told: told.append((done, total)))  # type: ignore[misc]  # a lambda keeps what it is made with
+        assert told[0] == (0, head)
+        assert told == sorted(told)
+        assert 0 < told[-1][0] <= head
+        assert {total for _, total in told} == {head}
 
 
 def test_work_that_fails_says_so_and_takes_nobody_along(house: House) -> None:

@@ -1,14 +1,21 @@
-/** How far something has come. */
+/** How far something has come; `quiet` where another one says it aloud. */
 import { announce } from "../lib/announce";
 import { useEffect } from "react";
 
-export function Progress({ label, done, total }: { label: string; done: number; total: number | null }) {
+interface Props {
+  label: string;
+  done: number;
+  total: number | null;
+  quiet?: boolean;
+}
+
+export function Progress({ label, done, total, quiet }: Props) {
   const percent = total ? Math.min(100, Math.floor((100 * done) / total)) : 0;
   const tenth = Math.floor(percent / 10) * 10;
 
   useEffect(() => {
-    if (tenth) announce(`${label}: ${tenth} percent`); // every tenth, not every step
-  }, [label, tenth]);
+    if (tenth && !quiet) announce(`${label}: ${tenth} percent`); // every tenth, not every step
+  }, [label, tenth, quiet]);
 
   return (
     <div

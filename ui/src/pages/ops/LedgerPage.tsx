@@ -1,8 +1,8 @@
 /** The ledger and what follows it: its head, its proof, the projections and reactions behind it. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { ledgerQuery } from "../../api/reads";
-import type { LedgerState } from "../../api/types";
+import { ledgerQuery, operationsQuery } from "../../api/reads";
+import type { LedgerState, Operation } from "../../api/types";
 import { ago, exact, int, shortHash } from "../../lib/format";
 import { useHeadPosition } from "../../lib/lag";
 import { onStream } from "../../lib/stream";
@@ -38,18 +38,27 @@ export function LedgerPage() {
   );
 }
 
-/** What an operation changed is asked again when it ends. */
+/** How far an operation is is shown as it is told; what it changed is asked again when it ends. */
 function useRenewedByOperations(): void {
   const client = useQueryClient();
   useEffect(
     () =>
-      onStream("operation", ({ state }) => {
-        if (state === "running") return;
+      onStream("operation", (operation) => {
+        client.setQueryData(operationsQuery.queryKey, (known) => told(known, operation));
+        if (operation.state === "running") return;
         void client.invalidateQueries({ queryKey: ["ledger"] });
         void client.invalidateQueries({ queryKey: ["operations"] });
       }),
     [client],
   );
+}
+
+/** The operations with the news of one, which may be new. */
+function told(known: { operations: Operation[] } | undefined, news: Operation) {
+  if (!known) return undefined;
+  const others = known.operations.filter((each) => each.id !== news.id);
+  if (others.length === known.operations.length) return { operations: [news, ...others] };
+  return { operations: known.operations.map((each) => (each.id === news.id ? news : each)) };
 }
 
 function State({ state }: { state: LedgerState }) {

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { operationsQuery } from "../../api/reads";
 import type { Operation } from "../../api/types";
 import { ago, exact, int, NOTHING } from "../../lib/format";
+import { Progress } from "../../ui/Progress";
 import { TableCard } from "../../ui/Table";
 
 const STATES: Record<Operation["state"], string> = {
@@ -35,6 +36,7 @@ function Row({ operation }: { operation: Operation }) {
       <th scope="row">
         {title}
         {error && <div className="field-error">{error}</div>}
+        {state === "running" && <Progress label={title} done={done} total={total} quiet />}
       </th>
       <td>{STATES[state]}</td>
       <td className="right num">
