@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from time import monotonic
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from msgspec import json
@@ -17,6 +17,7 @@ from caseledger.web.house import Who, session_of
 from caseledger.web.news import News, Said
 from caseledger.web.openapi import SAID, Answers, Shape
 from caseledger.web.problem import MEDIA, Problem
+from caseledger.web.reading import LAST
 from domain.refusals import Refused
 
 router = APIRouter(prefix="/v1", tags=["Stream"])
@@ -35,13 +36,17 @@ TOLD: Answers = {
     },
 }
 Last = Annotated[str | None, Header(alias="Last-Event-ID", max_length=40)]
+After = Annotated[
+    int | None,
+    Query(ge=0, le=LAST, description="The same, for who opens the stream anew by hand."),
+]
 
 
 @router.get("/stream", responses=TOLD, response_class=Response)
-async def stream(request: Request, who: Who, last: Last = None) -> Response:
+async def stream(request: Request, who: Who, last: Last = None, after: After = None) -> Response:
     """What happens, as it happens. Sent again from `Last-Event-ID` after an interruption."""
     news: News = request.app.state.news
-    position = int(last) if last and last.isascii() and last.isdecimal() else 0
+    position = int(last) if last and last.isascii() and last.isdecimal() else after or 0
     missed = await run_in_threadpool(news.since, position)
     return StreamingResponse(
         _told(request, news, who, missed),

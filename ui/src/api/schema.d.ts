@@ -17002,7 +17002,10 @@ export interface operations {
     };
     stream_v1_stream_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The same, for who opens the stream anew by hand. */
+                after?: number | null;
+            };
             header?: {
                 "Last-Event-ID"?: string | null;
             };

@@ -21,6 +21,10 @@ type Message = { [N in Name]: { event: N; data: Streamed[N] } }[Name] | { event:
 const CHANNEL = "caseledger-stream";
 const POLL_MS = 3000;
 
+/** How soon the stream is opened again after a refusal, at first and in the end. */
+const SOON_MS = 1000;
+const LATE_MS = 30_000;
+
 /** Whether the stream is up; a page works without it, its news come late. */
 export const connected = new Store<boolean | null>(null);
 
@@ -57,17 +61,30 @@ function start(): void {
 }
 
 function lead(channel: BroadcastChannel): void {
-  const source = new EventSource("/v1/stream");
   const pass = (message: Message) => {
     tell(message);
     channel.postMessage(message);
   };
-  source.onopen = () => pass({ event: "up" });
-  source.onerror = () => pass({ event: "down" });
+  listen(pass, SOON_MS);
+}
+
+/** Opens the stream, and again with more and more patience, from where it was heard last. */
+function listen(pass: (message: Message) => void, wait: number, heard = ""): void {
+  const source = new EventSource(heard ? `/v1/stream?after=${heard}` : "/v1/stream");
+  source.onopen = () => {
+    wait = SOON_MS;
+    pass({ event: "up" });
+  };
+  source.onerror = () => {
+    pass({ event: "down" });
+    // A browser itself tries again after a cut, but never after an answer such as 503.
+    if (source.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => listen(pass, Math.min(2 * wait, LATE_MS), heard), wait);
+  };
   for (const event of ["head", "operation", "case"] as const) {
-    source.addEventListener(event, (heard) => {
-      const data: unknown = JSON.parse((heard as MessageEvent<string>).data);
-      pass({ event, data } as Message);
+    source.addEventListener(event, ({ data, lastEventId }: MessageEvent<string>) => {
+      heard = lastEventId || heard;
+      pass({ event, data: JSON.parse(data) as unknown } as Message);
     });
   }
 }
