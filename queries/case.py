@@ -24,6 +24,16 @@ from queries.names import Names, names
 from queries.rows import CaseRow, hidden, row, visible
 
 LAST = 2**63 - 1
+TOLD: LiteralString = (
+    "select count(*) from ledger.event e"
+    " join unnest(%s::uuid[], %s::bigint[], %s::bigint[]) as s (id, after, before)"
+    " on e.subject = s.id and e.position > s.after and e.position < s.before"
+)
+NOTES: LiteralString = (
+    "select sum(case kind when 'note.hidden' then -1 else 1 end)::bigint from ledger.event"
+    " where subject = %s and position <= %s"
+    " and kind in ('note.written', 'note.hidden', 'note.shown')"
+)
 
 
 class PointOf(Struct, frozen=True):
@@ -201,17 +211,11 @@ def _fields(facts: Mapping[str, Plain], kind: CaseType | None, known: Names) -> 
 
 
 def _tabs(db: Db, history: History, case: UUID, until: int | None) -> Tabs:
-    whole = spans.of_case(history, history.stream(case))
+    whole = spans.of_case(history, spans.turns_of_case(history, case))
     cut = [(s.subject, s.after, min(s.before, until + 1) if until else s.before) for s in whole]
-    query = (
-        "select count(*), count(*) filter (where kind = 'note.written'),"
-        " count(*) filter (where kind = 'note.hidden'), count(*) filter (where kind = 'note.shown')"
-        " from ledger.event e join unnest(%s::uuid[], %s::bigint[], %s::bigint[])"
-        " as s (id, after, before)"
-        " on e.subject = s.id and e.position > s.after and e.position < s.before"
-    )
-    told, written, hid, shown = _one(db, query, *map(list, zip(*cut, strict=True)))
-    return Tabs(notes=written - hid + shown, activity=told)
+    [told] = _one(db, TOLD, *map(list, zip(*cut, strict=True)))
+    [notes] = _one(db, NOTES, case, LAST if until is None else until)
+    return Tabs(notes=notes or 0, activity=told)
 
 
 def _evidence(db: Db, case: Case, position: int, until: int | None) -> Evidence:

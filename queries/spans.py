@@ -5,23 +5,41 @@ from itertools import chain
 from uuid import UUID
 
 from domain.case.contacts import CLIENT, ContactLinked, ContactUnlinked
+from domain.case.opening import CaseOpened, CaseTypeChanged
+from domain.contact.card import ContactAdded
 from domain.contact.reach import PointLinked, PointUnlinked
+from domain.event import Event
+from domain.kinds import NAMES
 from domain.ledger import History, Recorded, Span
 from domain.refusals import NotFound
 
 
-def of_case(history: History, own: Sequence[Recorded]) -> Sequence[Span]:
-    """The case of these events with all that belongs to it, its clients and what reaches them,
-    while they were that. Refuses NotFound."""
+def named(*kinds: type[Event]) -> tuple[str, ...]:
+    return tuple(NAMES[kind] for kind in kinds)
+
+
+OF_CASES = named(CaseOpened, CaseTypeChanged, ContactLinked, ContactUnlinked)
+OF_CONTACTS = named(ContactAdded, PointLinked, PointUnlinked)
+
+
+def turns_of_case(history: History, case: UUID) -> Sequence[Recorded]:
+    """How it began, and what changed its type and who is on it. Refuses NotFound."""
+    own = history.of([Span(case)], None, OF_CASES)[::-1]
     must_begin_with("case.opened", own)
-    clients = list(_linked(own))
+    return own
+
+
+def of_case(history: History, turns: Sequence[Recorded]) -> Sequence[Span]:
+    """The case of these turns with all that belongs to it, its clients and what reaches them,
+    while they were that."""
+    clients = list(_linked(turns))
     points = chain.from_iterable(_of_points(history, span) for span in clients)
-    return apart([Span(own[0].subject), *clients, *points])
+    return apart([Span(turns[0].subject), *clients, *points])
 
 
 def of_contact(history: History, contact: UUID) -> Sequence[Span]:
     """The contact itself, and its numbers and addresses while it had them. Refuses NotFound."""
-    must_begin_with("contact.added", history.stream(contact))
+    must_begin_with("contact.added", history.of([Span(contact)], None, OF_CONTACTS)[::-1])
     return apart([Span(contact), *_of_points(history, Span(contact))])
 
 
@@ -56,7 +74,7 @@ def _linked(own: Sequence[Recorded]) -> Iterator[Span]:
 
 def _of_points(history: History, span: Span) -> Iterator[Span]:
     """What the contact of a span was reached by, while it lasted."""
-    for held in _held(history.stream(span.subject)):
+    for held in _held(history.of([Span(span.subject)], None, OF_CONTACTS)[::-1]):
         after, before = max(held.after, span.after), min(held.before, span.before)
         if after < before:
             yield Span(held.subject, after, before)

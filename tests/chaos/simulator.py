@@ -9,7 +9,7 @@ in until somebody mends the code, projections that fail as a whole. One seed aga
 
 import logging
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from random import Random
 from typing import Any, ClassVar
@@ -69,7 +69,9 @@ class World:
     def stream(self, id: UUID, after_version: int = 0) -> Sequence[Recorded]:
         return ()
 
-    def of(self, spans: Sequence[Span], limit: int) -> Sequence[Recorded]:
+    def of(
+        self, spans: Sequence[Span], limit: int | None, kinds: Collection[str] = ()
+    ) -> Sequence[Recorded]:
         (span,) = spans
         near = [record for record in self.log if span.after < record.position < span.before]
         return [record for record in reversed(near) if record.subject == span.subject][:limit]
