@@ -14,7 +14,7 @@ from caseledger.wiring import House
 from projections.tables import Db
 from queries import activity, case, cases
 from queries.activity import Asked as AskedOf
-from queries.cases import Asked, Pairs
+from queries.sought import Asked, Pairs
 
 CASES, ROUNDS, LIMIT = 100_000, 200, 50
 USUAL = ("updated_at", "opened_at", "created_date", "name", "number", "status")

@@ -12,8 +12,8 @@ from benchmarks.shelf import shelf
 from benchmarks.stage import percentile, say, size, timed
 from projections.tables import Db
 from queries import cases
-from queries.cases import Asked
 from queries.rows import CaseRow
+from queries.sought import Asked
 
 CASES, ROUNDS = 100_000, 300
 Line = tuple[Any, str, str, str, str]  # id, number, client's name, phone, e-mail

@@ -23,6 +23,7 @@ from projections import checkpoints
 from queries import bulk, cases
 from queries.bulk import Difference
 from queries.filters.sql import Where
+from queries.sought import Asked
 from reactions.bulk.plan import Planner
 from reactions.bulk.run import Runner, begin
 from reactions.bulk.selection import Selection
@@ -87,7 +88,7 @@ class Bulks(Runs[Selection]):
             return None
         said = parse_qsl(where, keep_blank_values=True)
         words = " ".join(value for name, value in said if name == "q")
-        asked = cases.Asked(filters=[each for each in said if each[0] != "q"], q=words)
+        asked = Asked(filters=[each for each in said if each[0] != "q"], q=words)
         return bulk.matching(db, asked, excluded)
 
     def differs(self, selection: Selection) -> Difference | None:

@@ -14,6 +14,9 @@ _CASE_KEYS: Sequence[LiteralString] = (
     "create index on {table} using gin (clients) with (fastupdate = off)",
     "create index on {table} (number_key)",
 )
+_SORTS = ("updated_at", "opened_at", "created_date", "name", "number", "status")
+# The orders of the whole list that PostgreSQL walks an index for.
+WALKED: Sequence[str] = () if FEW else _SORTS
 # Walked either way: lines without a value are asked for by a statement of their own.
 _CASE_SORTS: Sequence[LiteralString] = (
     "create index on {table} (updated_at, id)",
@@ -42,6 +45,7 @@ CONTACT_LINE: Sequence[LiteralString] = (
     "create index on {table} (updated_at, id)",
     "create index on {table} (name_key, id)",
 )
+CONTACT_NEAR: Sequence[LiteralString] = ("create index on {table} using gin (near)",)
 NOTE_LINE: Sequence[LiteralString] = ("create index on {table} (case_id, at desc)",)
 LIST_MEMBER: Sequence[LiteralString] = (
     "create index on {table} (list, case_id) where until is null",

@@ -12,6 +12,7 @@ from queries import cases
 from queries.filters.sql import Where
 from queries.names import names
 from queries.rows import CaseRow
+from queries.sought import Asked
 
 MOST_REASONS = 100
 PICKED: LiteralString = (
@@ -79,7 +80,7 @@ def picked(ids: Sequence[UUID]) -> Where:
     return SQL(PICKED), [list(ids)]
 
 
-def matching(db: Db, asked: cases.Asked, excluded: Sequence[UUID]) -> Where:
+def matching(db: Db, asked: Asked, excluded: Sequence[UUID]) -> Where:
     """The statement that finds all that a list would show, without some. Refuses Invalid."""
     tested, values = cases.meant(db, asked)
     return SQL(MATCHING).format(tested), [*values, list(excluded)]

@@ -59,6 +59,8 @@ class Known(Struct, frozen=True, kw_only=True):
     def sortable(self) -> bool:
         if self.place is None or isinstance(self.place, OfClients) or self.term.many:
             return False
+        if self.kind == ValueKind.MULTI_SELECT:  # a case would stand at each of its choices
+            return False
         return self.term.family is not Family.PROSE and self.kind != "contact"
 
 

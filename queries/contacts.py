@@ -11,12 +11,12 @@ from psycopg.rows import dict_row
 from projections.lines.contact import ContactLine
 from projections.tables import Db
 from queries import catalogue, listing, search
-from queries.cases import Asked
 from queries.filters.sql import Where, joined, to_sql
 from queries.filters.url import from_url
 from queries.listing import Count
 from queries.names import Names, names
 from queries.sorting import order
+from queries.sought import Asked
 
 VIEW = "contact_line"
 VIEWS = (VIEW, "case_contact", "state")

@@ -26,13 +26,14 @@ Found = list[tuple[UUID, Any]]  # ids, each with what it is sorted by
 class Count(Struct, frozen=True):
     count: int
     exact: bool  # False: there are more
+    degraded: bool = False  # the search index should have counted, and could not
 
 
 def page(
     db: Db, view: str, test: Where, order: Order, cursor: str | None, limit: int
 ) -> tuple[list[UUID], str | None]:
     """The ids of a page, and the cursor of the next one. Refuses Unsuitable."""
-    value, last = _decoded(cursor, order) if cursor else (None, None)
+    value, last = decoded(cursor, order) if cursor else (None, None)
     found: Found = []
     if last is None or value is not None:
         after = (value, last) if last else None
@@ -41,7 +42,7 @@ def page(
     if len(found) <= limit:
         found += _lacking(db, view, test, order, last, limit + 1 - len(found))
     shown = found[:limit]
-    more = _encoded(*shown[-1]) if len(found) > limit else None
+    more = encoded(*shown[-1]) if len(found) > limit else None
     return [each for each, _ in shown], more
 
 
@@ -99,11 +100,13 @@ def _way(order: Order) -> Composable:
     return SQL("desc" if order.descending else "asc")
 
 
-def _encoded(last: UUID, value: Any) -> str:
+def encoded(last: UUID, value: Any) -> str:
+    """The cursor after the case that a page ended with, and what it is sorted by."""
     return base64.urlsafe_b64encode(msgspec.json.encode((value, last))).decode().rstrip("=")
 
 
-def _decoded(cursor: str, order: Order) -> tuple[Any, UUID]:
+def decoded(cursor: str, order: Order) -> tuple[Any, UUID]:
+    """Refuses Unsuitable."""
     kind: Any = order.type  # a type that is known only now
     try:
         place = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))

@@ -36,15 +36,25 @@ class Order(Struct, frozen=True, kw_only=True):
 
 def order(catalogue: Catalogue, sort: str) -> Order:
     """`-updated_at`: by the last change, the latest first. Refuses NoSuchFact and NotSortable."""
-    name, descending = sort.removeprefix("-"), sort.startswith("-")
+    known, descending = known_of(catalogue, sort), sort.startswith("-")
+    return (_by_place if placed(known) else _by_value)(known, descending)
+
+
+def known_of(catalogue: Catalogue, sort: str) -> Known:
+    """The fact that a list is sorted by. Refuses NoSuchFact and NotSortable."""
+    name = sort.removeprefix("-")
     known = catalogue.get(name)
     if known is None:
         term_of(name, {each: it.term for each, it in catalogue.items()})
     if known is None or not known.sortable:
         there = (each for each, it in catalogue.items() if it.sortable)
         raise NotSortable(name, ", ".join(sorted(there)))
-    placed = known.choices and (known.term.ids or not known.built_in)
-    return (_by_place if placed else _by_value)(known, descending)
+    return known
+
+
+def placed(known: Known) -> bool:
+    """Whether its choices have an order of their own."""
+    return bool(known.choices) and (known.term.ids or not known.built_in)
 
 
 def _by_value(known: Known, descending: bool) -> Order:

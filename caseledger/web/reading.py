@@ -12,8 +12,9 @@ from caseledger.wiring import House
 from domain.firm.firm import FIRM, Firm
 from domain.refusals import BadFacts, Unsuitable
 from queries import activity
-from queries.cases import LATEST, Asked, wait
+from queries.cases import wait
 from queries.instants import Moment, moment
+from queries.sought import LATEST, Asked
 
 T = TypeVar("T")
 

@@ -37,14 +37,14 @@ def rows(state: State, fields: Definitions) -> Sequence[CaseValue]:
     case = state.it
     assert isinstance(case, Case)
     return [
-        msgspec.convert({"case_id": case.id, "field": name, "n": n, **typed}, CaseValue)
+        msgspec.convert({"case_id": case.id, "field": name, "n": n, **columns}, CaseValue)
         for name, value in case.details.facts.items()
         if name.startswith(CUSTOM) and value is not None
-        for n, typed in enumerate(_typed(fields[name].kind if name in fields else None, value))
+        for n, columns in enumerate(typed(fields[name].kind if name in fields else None, value))
     ]
 
 
-def _typed(kind: ValueKind | None, value: Plain) -> Iterator[dict[str, Any]]:
+def typed(kind: ValueKind | None, value: Plain) -> Iterator[dict[str, Any]]:
     match kind, value:
         case (ValueKind.NUMBER | ValueKind.PERCENTAGE | ValueKind.CURRENCY, _):
             yield {"number": Decimal(str(value))}

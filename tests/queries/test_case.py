@@ -30,8 +30,8 @@ from domain.values import ValueKind
 from projections.tables import Db
 from queries import case, cases
 from queries.case import Detail, type_change
-from queries.cases import Asked
 from queries.instants import Moment, moment
+from queries.sought import Asked
 from reactions.notary import Notary
 from reactions.reaction import turn
 from tests.queries.office import Office

@@ -12,9 +12,9 @@ from domain.contact.consent import Channel
 from domain.contact.contact import Contact
 from domain.refusals import NotFound, NotSortable, Unsuitable
 from projections.tables import Db
-from queries.cases import Asked
 from queries.contact import ContactDetail, contact
 from queries.contacts import count, find
+from queries.sought import Asked
 from tests.queries.office import Office
 
 HOME = {"line1": "1 Main St", "city": "Łódź", "state": "TX", "postal_code": "77001"}

@@ -21,12 +21,13 @@ from domain.values import ValueKind
 from domain.words import folded
 from projections.tables import Db
 from queries import cases, catalogue, contacts, listing
-from queries.cases import Asked, count, find
+from queries.cases import count, find
 from queries.filters.sql import Where
 from queries.listing import Count
 from queries.names import names
 from queries.rows import CaseRow
 from queries.sorting import order
+from queries.sought import Asked
 from tests.queries.office import Office
 
 COURTS = (None, None, "leeds", "Leeds", "York", "Łódź", "Élan", "elan", "Z")

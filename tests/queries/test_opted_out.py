@@ -12,7 +12,8 @@ from commands.contacts import AddContactPoint, MakeContactPointPrimary, RemoveCo
 from domain.contact.consent import Channel
 from domain.contact.reach import Medium
 from projections.tables import Db
-from queries.cases import Asked, count, find
+from queries.cases import count, find
+from queries.sought import Asked
 from tests.queries.office import Office
 
 CALLS = ("nothing", "all", "this type", "another type")

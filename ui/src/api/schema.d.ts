@@ -2658,7 +2658,11 @@ export interface components {
         /** CasePage */
         CasePage: {
             cases: components["schemas"]["CaseRow"][];
+            /** @default false */
+            degraded: boolean;
             next: string | null;
+            /** @default [] */
+            similar: components["schemas"]["CaseRow"][];
             /** @default false */
             stale: boolean;
         };
@@ -2985,6 +2989,8 @@ export interface components {
         /** Count */
         Count: {
             count: number;
+            /** @default false */
+            degraded: boolean;
             exact: boolean;
         };
         /**

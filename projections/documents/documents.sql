@@ -1,0 +1,12 @@
+-- The lines of cases, with what is kept beside them: their words, and the roles of who is on them.
+select l.*,
+       s.words,
+       array(select distinct r
+               from read.case_contact as k
+              cross join unnest(k.roles) as r
+              where k.case_id = l.id
+              order by r) as roles
+  from read.case_line as l
+  left join read.case_search as s using (id)
+ where l.id = any (%s)
+ order by l.id

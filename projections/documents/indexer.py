@@ -1,0 +1,202 @@
+"""The indexer: keeps the documents of the search index as the lines are.
+
+It follows the log behind the read model and writes whole documents of the lines that are due,
+never what an event changed: to do it twice, or late, changes nothing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from logging import getLogger
+from threading import Event
+from typing import LiteralString
+from uuid import UUID
+from zlib import crc32
+
+from msgspec import json
+
+from domain.kinds import aggregate_of
+from domain.ledger import Feed
+from projections import checkpoints
+from projections.checkpoints import Stage
+from projections.documents import document
+from projections.documents.compare import differing
+from projections.documents.document import documents, mapping
+from projections.documents.index import Index
+from projections.tables import Db, Tables
+
+NAME = "case_document"
+MADE_OF = ("case_line", "case_search", "case_contact", "case_value", "contact_line", "state")
+FIELD_NEWS = "field.revised"  # after which cases may be found by other words
+BATCH = 2_000  # events
+CHUNK = 1_000  # documents
+FIRST = UUID(int=0)
+log = getLogger(__name__)
+
+
+class Stopped(Exception):
+    """The indexer was told to stop in the middle of something long."""
+
+
+class Differs(Exception):
+    """What was built is not what the lines say, so it must not serve."""
+
+
+class Indexer:
+    """`stop` lets a build be broken off: begun again, it goes on where it was."""
+
+    def __init__(self, feed: Feed, index: Index, stop: Event | None = None) -> None:
+        self._feed, self._index, self._stop = feed, index, stop or Event()
+
+    def install(self, db: Db) -> None:
+        """Build what is missing, and anew what has another shape or is made of other lines."""
+        serving = checkpoints.staged(db, "serving").get(NAME)
+        if serving is None or checkpoints.shape(db, NAME, serving) != shape(db):
+            self.rebuild(db)
+
+    def step(self, db: Db, stage: Stage = "serving") -> int:
+        """Some of the log, as far as the lines have come; how many events. Raises IndexLost."""
+        version = checkpoints.staged(db, stage)[NAME]
+        mine = Tables({NAME: version})
+        position = checkpoints.positions(db, mine, [NAME])[NAME].position
+        most = min(BATCH, checkpoints.reached(db, *MADE_OF) - position)
+        news = self._feed.sealed(position, most) if most > 0 else []
+        if not news:
+            return self._settle(db, version)
+        kinds = {each.stream: each.kind for each in news}
+        if any(aggregate_of(each.kind) == "field" for each in news):
+            self._index.extend(version, _mapping(db))
+        self._write_due(db, version, kinds)
+        with db.transaction():
+            if checkpoints.lock(db, mine, [NAME]).get(NAME) == position:
+                checkpoints.move(db, mine, [NAME], news[-1].position)
+        return len(news)
+
+    def rebuild(self, db: Db) -> None:
+        """Build beside the one that serves, compare, and let it be searched. One begun goes on."""
+        version = self._begun(db)
+        self._index.create(version, _mapping(db))
+        self._fill(db, version)
+        while self.step(db, "building"):
+            pass
+        self._assure(db, version)
+        old = checkpoints.staged(db, "previous").get(NAME)
+        self._index.serve(version)
+        checkpoints.serve(db, NAME, version)
+        if old is not None:
+            self._forget(db, old)
+
+    def forget_all(self, db: Db) -> None:
+        """Of whatever there was, nothing is to be used any more."""
+        for version in _versions(db):
+            self._forget(db, version)
+
+    def _settle(self, db: Db, version: int) -> int:
+        """What is due though nothing was recorded: lines that were made again."""
+        query = "select source from read.due where name = %s and version = %s limit %s"
+        told = [each for (each,) in db.execute(query, (NAME, version, CHUNK))]
+        for ids in _due(db, {"cases": told, "contacts": told, "points": told, "fields": []}):
+            self._write(db, version, ids)
+        done = "delete from read.due where name = %s and version = %s and source = any(%s)"
+        db.execute(done, (NAME, version, told))
+        return len(told)
+
+    def _begun(self, db: Db) -> int:
+        """The version of a build that was broken off, if it has our shape, or else a new one."""
+        old = checkpoints.staged(db, "building").get(NAME)
+        if old and checkpoints.shape(db, NAME, old) == shape(db):
+            return old
+        if old:
+            self._forget(db, old)
+        version = checkpoints.next_version(db, NAME)
+        with db.transaction():
+            checkpoints.begin(db, NAME, version, shape(db), "building")
+            # Read before the lines are, so that what moves meanwhile is written once more.
+            reached = checkpoints.reached(db, *MADE_OF)
+            checkpoints.move(db, Tables({NAME: version}), [NAME], reached)
+        return version
+
+    def _fill(self, db: Db, version: int) -> None:
+        mine = Tables({NAME: version})
+        if checkpoints.is_ready(db, mine, NAME):
+            return
+        row = db.execute("select count(*) from read.case_line").fetchone()
+        filled, filling, after = 0, row[0] if row else 0, self._index.last(version) or FIRST
+        while ids := _after(db, after):
+            self._write(db, version, ids)
+            filled, after = filled + len(ids), ids[-1]
+            checkpoints.fill(db, mine, NAME, filled, max(1, filling))
+        checkpoints.ready(db, mine, NAME)
+
+    def _assure(self, db: Db, version: int) -> None:
+        """What is different was written meanwhile, or else it is written again."""
+        for _ in range(3):
+            self._index.refresh(version)
+            ids = differing(db, checkpoints.serving(db), self._index, version)
+            if not ids:
+                return
+            log.info("The index being built lacks %s documents", len(ids))
+            self._write(db, version, ids)
+        raise Differs(f"{len(ids)} documents of version {version}")
+
+    def _write_due(self, db: Db, version: int, kinds: Mapping[UUID, str]) -> None:
+        of: dict[str, list[UUID]] = {}
+        for stream, kind in kinds.items():
+            of.setdefault(aggregate_of(kind), []).append(stream)
+        told = [stream for stream, kind in kinds.items() if kind == FIELD_NEWS]
+        values = {name + "s": of.get(name, []) for name in ("case", "contact", "point")}
+        for ids in _due(db, {**values, "fields": told}):
+            self._write(db, version, ids)
+
+    def _write(self, db: Db, version: int, ids: Sequence[UUID]) -> None:
+        if self._stop.is_set():
+            raise Stopped
+        self._index.write(version, list(documents(db, checkpoints.serving(db), ids)))
+
+    def _forget(self, db: Db, version: int) -> None:
+        self._index.drop(version)
+        checkpoints.forget(db, NAME, version)
+
+
+def leave_off(db: Db) -> None:
+    """There is no index any more, so nobody needs to know how far it is."""
+    for version in _versions(db):
+        checkpoints.forget(db, NAME, version)
+
+
+def shape(db: Db) -> int:
+    """Changes with what documents are, and with each rebuild of the lines they are made of."""
+    serving = checkpoints.serving(db).versions
+    what = [document.FOLD, mapping({}), [serving[name] for name in ("case_line", "case_search")]]
+    return crc32(json.encode(what)) >> 1
+
+
+def _versions(db: Db) -> Sequence[int]:
+    query = "select version from read.projection where name = %s"
+    return [version for (version,) in db.execute(query, (NAME,))]
+
+
+def _mapping(db: Db) -> Mapping[str, object]:
+    fields, _ = document.defined(db, checkpoints.serving(db))
+    return mapping(fields)
+
+
+def _due(db: Db, told: Mapping[str, Sequence[UUID]]) -> Iterator[list[UUID]]:
+    after: UUID | None = FIRST
+    while after is not None:
+        found = db.execute(_sql(), {**told, "after": after, "limit": CHUNK}).fetchall()
+        ids = [each for (each,) in found]
+        if ids:
+            yield ids
+        after = ids[-1] if len(ids) == CHUNK else None
+
+
+def _after(db: Db, after: UUID) -> list[UUID]:
+    query = "select id from read.case_line where id > %s order by id limit %s"
+    return [each for (each,) in db.execute(query, (after, CHUNK))]
+
+
+@cache
+def _sql() -> LiteralString:
+    # The package's own files are as literal as its code.
+    return (files("projections.documents") / "due.sql").read_text()

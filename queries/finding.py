@@ -1,0 +1,94 @@
+"""Finding cases: the port that lists and the search bar ask, and its twin on PostgreSQL."""
+
+from collections.abc import Sequence
+from typing import LiteralString, Protocol
+from uuid import UUID
+
+from msgspec import Struct
+from psycopg.sql import SQL
+
+from domain.conditions import holds
+from projections.documents.document import lines
+from projections.near import near
+from projections.tables import Db
+from queries import listing, search
+from queries.filters.row import LineRow
+from queries.filters.sql import Where, joined, to_sql
+from queries.listing import Count
+from queries.sorting import order
+from queries.sought import Sought
+
+VIEW = "case_line"
+SEEN: dict[bool | None, LiteralString] = {False: "not l.archived", True: "l.archived", None: "true"}
+
+# The names are looked at first, and few of them: else all cases might be.
+NEAR: LiteralString = (
+    "with named as materialized (select n.id from read.contact_near n where {} limit %s)"
+    " select l.id from named join read.case_line l on l.clients @> array[named.id]"
+    " where {} limit %s"
+)
+
+
+class Found(Struct, frozen=True):
+    ids: Sequence[UUID]
+    next: str | None  # the cursor of the next page; None: there is none
+    degraded: bool = False  # the search index should have answered, and could not
+
+
+class Finder(Protocol):
+    """Refuses what is Invalid. Cursors are the same from whichever finder."""
+
+    def page(self, db: Db, sought: Sought, cursor: str | None, limit: int) -> Found: ...
+
+    def count(self, db: Db, sought: Sought) -> Count: ...
+
+    def near(self, db: Db, sought: Sought, words: Sequence[str], limit: int) -> Sequence[UUID]:
+        """Some cases of clients whose names have a word near to each of these, filtered."""
+        ...
+
+
+class PostgresFinder:
+    """By the lines themselves. Totals are capped."""
+
+    def page(self, db: Db, sought: Sought, cursor: str | None, limit: int) -> Found:
+        by = order(sought.facts, sought.sort)
+        return Found(*listing.page(db, VIEW, where(sought), by, cursor, limit))
+
+    def count(self, db: Db, sought: Sought) -> Count:
+        return listing.total(db, VIEW, where(sought))
+
+    def near(self, db: Db, sought: Sought, words: Sequence[str], limit: int) -> Sequence[UUID]:
+        each = SQL(" and ").join([SQL("n.near && %s")] * len(words))
+        tested, values = filtered(sought)
+        query = SQL(NEAR).format(each, tested)
+        letters = [sorted(near(word)) for word in words]
+        found = db.execute(query, [*letters, limit, *values, limit])
+        return [each for (each,) in found if each not in sought.without]
+
+
+def fitting(db: Db, sought: Sought, ids: Sequence[UUID]) -> Sequence[UUID]:
+    """Those of these cases whose lines, as they are now, are as is asked. In the same order."""
+    known = sought.places
+    found = lines(db, ids)
+    fit = {
+        line["id"]
+        for line in found.cases
+        if holds(sought.whole, LineRow(line, found.clients(line), known))
+    }
+    return [each for each in ids if each in fit and each not in sought.without]
+
+
+def where(sought: Sought) -> Where:
+    """The test of a case's line."""
+    tests = [filtered(sought)]
+    if sought.q:
+        tests.append(search.of_cases(sought.q, sought.country))
+    if sought.without:
+        tests.append((SQL("l.id <> all(%s)"), [list(sought.without)]))
+    return joined(tests, " and ", "true")
+
+
+def filtered(sought: Sought) -> Where:
+    """The same without the words: archived ones are in sight only when asked for."""
+    seen: Where = SQL(SEEN[sought.archived]), []
+    return joined([seen, to_sql(sought.condition, sought.places)], " and ", "true")

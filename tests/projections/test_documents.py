@@ -1,0 +1,202 @@
+"""The search index says what the lines say, whatever came late, twice or not at all."""
+
+import os
+from collections.abc import Iterator
+from random import Random
+from threading import Event, Thread
+from uuid import UUID
+
+import pytest
+from msgspec.structs import replace
+
+from caseledger.wiring import House
+from commands.cases import ArchiveCase
+from commands.fields import ReviseField
+from domain.values import ValueKind
+from projections import checkpoints, due
+from projections.documents.document import Document, documents
+from projections.documents.indexer import NAME, Differs, Indexer, Stopped
+from projections.rebuild import rebuild
+from projections.tables import Db
+from tests.projections.indexed import Indexed, indexed
+from tests.projections.office import Office
+from tests.running import until
+
+ROUNDS = 50 * int(os.environ.get("CHAOS_TIMES", "1"))
+SEED = int(os.environ.get("CHAOS_SEED", "1"))
+
+
+@pytest.fixture
+def office(house: House) -> Office:
+    return Office(house)
+
+
+@pytest.fixture
+def index(house: House, opensearch: str, prefix: str) -> Iterator[Indexed]:
+    with indexed(house, opensearch, prefix) as it:
+        yield it
+
+
+def test_news_of_a_client_reach_the_documents_of_its_cases(office: Office, index: Indexed) -> None:
+    client = office.client("+12025550101", email="bo@example.com")
+    office.case(client)
+    index.settle()
+    office.opt_out(client, "sms", "+12025550101")
+    index.settle()
+    assert index.differing() == []
+    assert index.count({"term": {"opted_out": "sms"}}) == 1
+
+
+def test_a_new_custom_field_is_mapped_as_what_it_is(office: Office, index: Indexed) -> None:
+    index.settle()
+    key = office.field("Fee", ValueKind.CURRENCY)
+    office.case(**{key: "10.05"})
+    index.settle()
+    assert index.count({"range": {key: {"gte": 1005, "lte": 1005}}}) == 1
+    assert index.differing() == []
+
+
+def test_a_field_that_becomes_searched_is_searched(office: Office, index: Indexed) -> None:
+    key = office.field("Nickname", ValueKind.TEXT)
+    office.case(**{key: "Bluebird"})
+    index.settle()
+    assert index.count({"prefix": {"words": "bluebird"}}) == 0
+    with office.house.pool.connection() as db:
+        row = db.execute("select stream from read.state where kind = 'field'").fetchone()
+    assert row
+    office.do(ReviseField(field_id=row[0], searched=True))
+    index.settle()
+    assert index.count({"prefix": {"words": "bluebird"}}) == 1
+    assert index.differing() == []
+
+
+def test_an_archived_case_is_a_document(office: Office, index: Indexed) -> None:
+    case = office.case()
+    index.settle()
+    office.do(ArchiveCase(case_id=case, reason="Twice"))
+    index.settle()
+    assert index.count({"term": {"archived": True}}) == 1
+
+
+def test_what_comes_late_or_twice_never_overwrites_what_is_newer(index: Indexed) -> None:
+    """R16: every order of delivery, in parts, leaves the newest."""
+    chance = Random(SEED)
+    index.settle()
+    with index.house.pool.connection() as db:
+        version = index.version(db)
+    for _ in range(ROUNDS):
+        news = [
+            Document(UUID(int=n), at, {"id": str(UUID(int=n)), "digest": f"{n} at {at}"})
+            for n in range(1, 6)
+            for at in sorted(chance.sample(range(1, 1_000), 5))
+        ]
+        sent = [*news, *chance.sample(news, 10)]
+        chance.shuffle(sent)
+        while sent:
+            some, sent = sent[:7], sent[7:]
+            index.index.write(version, some)
+        newest = {each.id: each.body["digest"] for each in sorted(news, key=lambda it: it.version)}
+        index.index.refresh(version)
+        assert dict(index.index.digests(version)) == newest
+        index.index.drop(version)
+        index.index.create(version, {"id": {"type": "keyword"}, "digest": {"type": "keyword"}})
+
+
+def test_two_indexers_of_one_index_leave_what_one_would(office: Office, index: Indexed) -> None:
+    index.settle()
+    cases = [office.case() for _ in range(10)]
+    for n, case in enumerate(cases * 3):
+        office.change_status(case, ("Active", "Closed", "New Lead")[n % 3])
+    office.house.catch_up()
+    threads = [Thread(target=_to_the_end, args=(index,)) for _ in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert index.differing() == []
+
+
+def _to_the_end(index: Indexed) -> None:
+    with index.house.pool.connection() as db:
+        while index.indexer.step(db):
+            pass
+
+
+def test_a_rebuild_serves_when_it_is_equal_and_the_old_one_meanwhile(
+    office: Office, index: Indexed
+) -> None:
+    office.case(office.client())
+    index.settle()
+    with office.house.pool.connection() as db:
+        before = index.version(db)
+        index.indexer.rebuild(db)
+        assert index.version(db) == before + 1
+    assert list(index.client.indices.get_alias(name=index.index.alias)) == [
+        f"{index.index.alias}-{before + 1}"
+    ]
+    assert index.differing() == []
+
+
+def test_what_differs_does_not_serve(office: Office, index: Indexed) -> None:
+    office.case()
+    index.settle()
+
+    class Forgetful(type(index.index)):  # type: ignore[misc]  # a class of its own kind
+        def write(self, version: int, documents: list[Document]) -> None:
+            super().write(version, documents[1:])
+
+    lame = Indexer(office.house.ledger, Forgetful(index.client, index.prefix))
+    with office.house.pool.connection() as db:
+        before = index.version(db)
+        with pytest.raises(Differs):
+            lame.rebuild(db)
+        assert index.version(db) == before
+        index.indexer.rebuild(db)  # goes on with the one that was begun
+    assert index.differing() == []
+
+
+def test_a_build_that_was_broken_off_goes_on(office: Office, index: Indexed) -> None:
+    office.case()
+    office.house.catch_up()
+    stop = Event()
+    stop.set()
+    with office.house.pool.connection() as db:
+        with pytest.raises(Stopped):
+            Indexer(office.house.ledger, index.index, stop).install(db)
+        begun = checkpoints.staged(db, "building")[NAME]
+        office.case()
+        index.settle()
+        assert index.version(db) == begun
+    assert index.differing() == []
+
+
+def test_lines_that_were_rebuilt_call_for_another_index(office: Office, index: Indexed) -> None:
+    office.case()
+    index.settle()
+    with office.house.pool.connection() as db:
+        before = index.version(db)
+        rebuild(db, office.house.ledger, {"case_line"})
+        index.indexer.install(db)
+        assert index.version(db) == before + 1
+
+
+def test_what_is_due_without_news_is_written_again(office: Office, index: Indexed, db: Db) -> None:
+    case = office.case()
+    index.settle()
+    made = documents(db, checkpoints.serving(db), [case])
+    wrong = [replace(it, body={**it.body, "digest": "wrong"}) for it in made]
+    index.index.write(index.version(db), wrong)
+    assert index.differing() == [case]
+    due.tell(db, NAME, {case}, 1)
+    index.settle()
+    assert index.differing() == []
+
+
+def test_an_index_that_was_lost_is_built_anew(office: Office, index: Indexed) -> None:
+    office.case()
+    index.settle()
+    index.client.indices.delete(index=f"{index.index.alias}-*")
+    office.case()
+    office.house.catch_up()
+    with index.following():
+        until(lambda: index.is_whole())
