@@ -102,9 +102,9 @@ class Bulks(Runs[Selection]):
         planner = Planner(it, self.staging, self._ledger, header)
         return self._answered(it, planner.plan, "failed")
 
-    def ask_run(self, id: UUID, header: Header) -> Selection:
+    def ask_run(self, id: UUID, header: Header, key: str | None = None) -> Selection:
         """Record that it begins, or goes on; whoever does such work carries it out."""
-        begun = begin(self.staging.get(id), self._ledger, header)
+        begun = begin(self.staging.get(id), self._ledger, header, key)
         self._shown(begun)
         self.staging.put(begun)
         return begun

@@ -12,6 +12,7 @@ from commands.cases import (
     UnassignStaff,
 )
 from commands.command import Command
+from commands.leaving import LeaveRemovedOption, LeaveRemovedStatus
 from commands.lists import AddToList, RemoveFromList
 from domain.bulk.bulk import Bulk, BulkBegun
 from domain.event import Plain
@@ -25,6 +26,8 @@ ACTIONS: Mapping[str, type[CaseCommand]] = {
     "restore-case": RestoreCase,
     "add-to-list": AddToList,
     "remove-from-list": RemoveFromList,
+    "leave-removed-status": LeaveRemovedStatus,
+    "leave-removed-option": LeaveRemovedOption,
 }
 
 

@@ -111,6 +111,18 @@ class RetireOption(FieldCommand):
         work.record(field, options.retire(field.definition.options, self.option, None))
 
 
+class RemoveOption(FieldCommand):
+    """Offer a choice no more, and give another to the cases that have it, in the background."""
+
+    option: Words
+    replacement: Words
+
+    def decide(self, work: Work) -> None:
+        field = work.get(CustomField, self.field_id)
+        its = field.definition.options
+        work.record(field, options.retire(its, self.option, self.replacement))
+
+
 class ReinstateOption(FieldCommand):
     """Offer a retired choice again."""
 

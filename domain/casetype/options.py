@@ -83,7 +83,7 @@ def rename(options: Sequence[Option], key: str, label: str) -> Iterator[Event]:
 def retire(options: Sequence[Option], key: str, replacement: str | None) -> Iterator[Event]:
     if replacement and (key == replacement or option_of(options, replacement).retired):
         raise BadFacts({"replacement": "This must be another option that is still offered."})
-    if not option_of(options, key).retired:
+    if not option_of(options, key).retired or replacement:
         yield OptionRetired(key, replacement)
 
 

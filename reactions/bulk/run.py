@@ -23,8 +23,10 @@ CHUNK = 500
 NO_NEWS = "It is so by now."
 
 
-def begin(selection: Selection, ledger: Ledger, header: Header) -> Selection:
-    """Record that the plan is carried out, or goes on. Refuses NotPlanned."""
+def begin(
+    selection: Selection, ledger: Ledger, header: Header, key: str | None = None
+) -> Selection:
+    """Record that the plan is carried out, or goes on. Refuses NotPlanned, and KeyReused."""
     it = selection
     if it.plan is None or it.state not in ("planned", "stopped", "running"):
         raise NotPlanned
@@ -38,7 +40,7 @@ def begin(selection: Selection, ledger: Ledger, header: Header) -> Selection:
         plan=it.plan,
         planned=it.planned,
     )
-    handle(command, ledger, header)
+    handle(command, ledger, header, key=key)
     return replace(it, state="running", stopping=False, error=None)
 
 

@@ -209,3 +209,34 @@ def test_others_read_and_are_told_why_they_cannot_change(reader: Page, kind: Row
     reader.get_by_role("button", name="More about Active").click()
     expect(reader.get_by_role("menuitem", name="Remove…")).to_be_disabled()
     assert violations(reader) == []
+
+
+def test_a_status_that_is_removed_needs_a_replacement_and_its_cases_move(
+    page: Page, stack: Stack, kind: Row
+) -> None:
+    case = stack.get("/v1/cases", type=kind["id"])["cases"][0]
+    see(page, kind)
+    act(page, "New Lead", "Remove…")
+    form = dialog(page)
+    expect(form.get_by_role("status")).to_contain_text("1 case will move")
+    button = form.get_by_role("button", name="Remove and move 1 case")
+    expect(button).to_be_disabled()
+    form.get_by_label("Put in its place").select_option(label="In Review")
+    assert violations(page) == []
+    button.click()
+    expect(dialog(page)).to_have_count(0)
+    tray = page.get_by_role("region", name="Background operations")
+    expect(tray).to_contain_text("Leave removed status: 1 case")
+    expect(tray).to_contain_text("Done")
+    expect(statuses(page).first).to_contain_text("New cases begin here")
+    expect(statuses(page).filter(has_text="In Review")).to_contain_text("1 case")
+    removed = page.get_by_role("list", name="Removed statuses")
+    expect(removed).to_contain_text("New Lead")
+    expect(removed).not_to_contain_text("still in it")
+    assert stack.case(case["id"])["status"] == "in-review"
+    open_case_page(page, case["id"], "activity")
+    entry = page.get_by_role("list", name="Changes, newest first").get_by_role("listitem").first
+    expect(entry).to_contain_text("Ana Ruiz changed the status")
+    expect(entry).to_contain_text("from New Lead")
+    expect(entry).to_contain_text("to In Review")
+    expect(entry).to_contain_text("New Lead was removed.")

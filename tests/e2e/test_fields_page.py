@@ -141,3 +141,27 @@ def test_a_field_is_found_relabelled_retired_and_brought_back(page: Page, stack:
     expect(history.first).to_contain_text("brought the field back")
     field = next(e for e in stack.get("/v1/fields")["fields"] if e["id"] == made["id"])
     assert (field["key"], field["retired"]) == ("x_draught", False)
+
+
+def test_an_option_in_use_is_removed_with_a_replacement(
+    page: Page, stack: Stack, kind: Row
+) -> None:
+    offers = ["Made", "Accepted"]
+    made = stack.give("define-field", label="Bid", kind="select", options=offers)
+    stack.give("bind-field", type_id=kind["id"], field_id=made["id"])
+    key = stack.type_named(kind["name"])["fields"][0]["key"]
+    case = stack.open_case(kind["name"], facts={key: "Made"})
+    visit(page, f"/app/settings/fields/{made['id']}")
+    act(page, "Made", "Remove…")
+    button = dialog(page).get_by_role("button", name="Remove and change 1 case")
+    expect(button).to_be_disabled()
+    dialog(page).get_by_label("Give them instead").select_option(label="Accepted")
+    button.click()
+    tray = page.get_by_role("region", name="Background operations")
+    expect(tray).to_contain_text("Done")
+    options = page.get_by_role("list", name="Options", exact=True)
+    expect(options).to_contain_text("1 case")
+    expect(page.get_by_role("list", name="Retired options")).to_contain_text("Made")
+    assert stack.case(case["id"])["custom"] == {key: "accepted"}
+    act(page, "Accepted", "Remove…")
+    expect(dialog(page)).to_contain_text("There is no other option: add one first")

@@ -1214,6 +1214,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/commands/remove-option": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a choice no more, and give another to the cases that have it, in the background. */
+        post: operations["remove-option"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/commands/remove-status": {
         parameters: {
             query?: never;
@@ -1223,7 +1240,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remove a status: no case can have it any more, and another takes its place. */
+        /** Remove a status: another takes its place, and its cases are moved in the background. */
         post: operations["remove-status"];
         delete?: never;
         options?: never;
@@ -2585,7 +2602,7 @@ export interface components {
          */
         BulkWish: {
             /** Change */
-            change: components["schemas"]["ChangeStatusInBulk"] | components["schemas"]["AssignStaffInBulk"] | components["schemas"]["UnassignStaffInBulk"] | components["schemas"]["ArchiveCaseInBulk"] | components["schemas"]["RestoreCaseInBulk"] | components["schemas"]["AddToListInBulk"] | components["schemas"]["RemoveFromListInBulk"];
+            change: components["schemas"]["ChangeStatusInBulk"] | components["schemas"]["AssignStaffInBulk"] | components["schemas"]["UnassignStaffInBulk"] | components["schemas"]["ArchiveCaseInBulk"] | components["schemas"]["RestoreCaseInBulk"] | components["schemas"]["AddToListInBulk"] | components["schemas"]["RemoveFromListInBulk"] | components["schemas"]["LeaveRemovedStatusInBulk"] | components["schemas"]["LeaveRemovedOptionInBulk"];
             selection: components["schemas"]["SelectionWish"];
         };
         /**
@@ -3437,6 +3454,36 @@ export interface components {
             digest: string;
             previous: string;
         };
+        /**
+         * LeaveRemovedOptionInBulk
+         * @description Give a case another option of a field in the place of one that was removed.
+         */
+        LeaveRemovedOptionInBulk: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "leave-removed-option";
+            /** Field */
+            field: string;
+            /** Option */
+            option: string;
+            /** Replacement */
+            replacement: string;
+        };
+        /**
+         * LeaveRemovedStatusInBulk
+         * @description Move a case from a status that was removed to the one that took its place.
+         */
+        LeaveRemovedStatusInBulk: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "leave-removed-status";
+            /** Status */
+            status: string;
+        };
         /** LedgerState */
         LedgerState: {
             at: string | null;
@@ -4253,8 +4300,23 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * RemoveOption
+         * @description Offer a choice no more, and give another to the cases that have it, in the background.
+         */
+        RemoveOption: {
+            /**
+             * Field Id
+             * Format: uuid
+             */
+            field_id: string;
+            /** Option */
+            option: string;
+            /** Replacement */
+            replacement: string;
+        };
+        /**
          * RemoveStatus
-         * @description Remove a status: no case can have it any more, and another takes its place.
+         * @description Remove a status: another takes its place, and its cases are moved in the background.
          */
         RemoveStatus: {
             /** Replacement */
@@ -11949,6 +12011,125 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RemoveFromList"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it after the version that was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not sent in the form it must have. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-option": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
+                "If-Match"?: string | null;
+                /** @description Said again with the same body, the answer is the first one's. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveOption"];
             };
         };
         responses: {

@@ -14,6 +14,20 @@ export function follow(operation: Operation): void {
   shown.set([...others, operation]);
 }
 
+/** What the next operations must be like to be shown: they begin behind the pages, unasked for. */
+const awaited = new Set<(operation: Operation) => boolean>();
+
+/** Shows the next operation that is like this, such as what a removal sets off; returns a way out. */
+export function followNext(like: (operation: Operation) => boolean): () => void {
+  awaited.add(like);
+  return () => void awaited.delete(like);
+}
+
+function isAwaited(operation: Operation): boolean {
+  const found = [...awaited].find((like) => like(operation));
+  return found !== undefined && awaited.delete(found);
+}
+
 const forget = (id: string): void => shown.set(shown.value.filter((each) => each.id !== id));
 
 export function OperationTray() {
@@ -21,7 +35,8 @@ export function OperationTray() {
   useEffect(
     () =>
       onStream("operation", (operation) => {
-        if (shown.value.some((each) => each.id === operation.id)) follow(operation);
+        const known = shown.value.some((each) => each.id === operation.id);
+        if (known || isAwaited(operation)) follow(operation);
       }),
     [],
   );

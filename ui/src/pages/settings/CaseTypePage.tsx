@@ -8,6 +8,7 @@ import { useArrival, useTitle } from "../../lib/place";
 import { first, type Search } from "../../lib/search";
 import { Empty, Failed, Loading } from "../../ui/States";
 import { TypeActs, TypeAsked, type Asking } from "./CaseTypesPage";
+import { useLiveUses } from "./Impact";
 import { ReadingOnly } from "./Reading";
 import { StatusesTab } from "./StatusesTab";
 import { TypeFieldsTab } from "./TypeFieldsTab";
@@ -55,6 +56,7 @@ export function useTypePlace() {
 
 function TypePage({ type }: { type: CaseType }) {
   useTitle(type.name);
+  useLiveUses();
   const heading = useArrival();
   const { tab } = useTypePlace();
   const [asking, setAsking] = useState<Asking>(null);

@@ -15,7 +15,7 @@ import { MayButton } from "../../ui/MayButton";
 import { Empty, Failed, Loading } from "../../ui/States";
 import { DefinitionHistory } from "./DefinitionHistory";
 import { isChoice, kindWords } from "./fieldKinds";
-import { Impact, many, total, used, useFieldUse } from "./Impact";
+import { Impact, many, total, used, useFieldUse, useLiveUses } from "./Impact";
 import { OptionsCard } from "./OptionsCard";
 import { EDIT, ReadingOnly } from "./Reading";
 
@@ -48,6 +48,7 @@ export function FieldPage() {
 
 function OneField({ field }: { field: OwnField }) {
   useTitle(field.label);
+  useLiveUses();
   const heading = useArrival();
   return (
     <>

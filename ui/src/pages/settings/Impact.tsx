@@ -1,12 +1,26 @@
 /** What a change would mean, before it is made: how many cases it touches. */
-import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, type ReactNode } from "react";
 import { fieldUseQuery, typeUseQuery } from "../../api/reads";
 import type { CaseType, Use } from "../../api/types";
 import { count } from "../../lib/format";
 import { useMay } from "../../lib/meta";
+import { onStream } from "../../lib/stream";
 
 const NONE: Use[] = [];
+
+/** What changes cases in bulk changes what is counted. */
+export function useLiveUses(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      onStream("operation", ({ kind }) => {
+        if (kind !== "bulk") return;
+        for (const word of ["case-type", "field"]) void client.invalidateQueries({ queryKey: [word] });
+      }),
+    [client],
+  );
+}
 
 export function useTypeUse(id: string) {
   return useQuery({ ...typeUseQuery(id), enabled: useMay("cases.read") });

@@ -1,16 +1,20 @@
 /** The options of a field: added, reworded, put in order, retired and brought back. Keys stay. */
-import { useState, type FormEvent } from "react";
+import { lazy, Suspense, useState, type FormEvent } from "react";
 import type { Option } from "../../api/types";
 import { count } from "../../lib/format";
 import { useMay } from "../../lib/meta";
 import { useSettingsAct } from "../../lib/settingsAct";
 import { ActsMenu } from "../../ui/ActsMenu";
-import { IconArchive, IconUndo } from "../../ui/icons";
+import { IconArchive, IconRemove, IconUndo } from "../../ui/icons";
 import { InlineField } from "../../ui/InlineField";
 import { OrderList } from "../../ui/OrderList";
 import type { OwnField } from "./FieldPage";
 import { used, useFieldUse } from "./Impact";
 import { EDIT, useWhyNot } from "./Reading";
+
+const RemoveOptionDialog = lazy(
+  async () => ({ default: (await import("./RemoveOptionDialog")).RemoveOptionDialog }),
+);
 
 export function OptionsCard({ field }: { field: OwnField }) {
   const may = useMay(EDIT);
@@ -59,6 +63,7 @@ function OptionRow({ field, option }: { field: OwnField; option: Option }) {
   const { mutate, mutateAsync } = useSettingsAct();
   const { data } = useFieldUse(field.id);
   const { cases } = used(data?.options, option.key);
+  const [removing, setRemoving] = useState(false);
   const act = (command: string, says: string) => () =>
     mutate({ command, body: { field_id: field.id, option: option.key }, says });
   return (
@@ -89,8 +94,12 @@ function OptionRow({ field, option }: { field: OwnField; option: Option }) {
           option.retired
             ? { label: "Offer again", icon: <IconUndo size={14} />, run: act("reinstate-option", `${option.label} is offered again`), why }
             : { label: "Offer no more", icon: <IconArchive size={14} />, run: act("retire-option", `${option.label} is offered no more`), why },
+          { label: "Remove…", icon: <IconRemove size={14} />, run: () => setRemoving(true), why },
         ]}
       />
+      <Suspense>
+        {removing && <RemoveOptionDialog field={field} option={option} close={() => setRemoving(false)} />}
+      </Suspense>
     </>
   );
 }

@@ -8,15 +8,18 @@ import { FormErrors } from "../../ui/errors";
 import { SelectField } from "../../ui/Fields";
 import { FormDialog } from "../../ui/FormDialog";
 import { Impact, used, useTypeUse } from "./Impact";
+import { useMoving } from "./moving";
 
 export function RemoveStatusDialog({ type, status, close }: { type: CaseType; status: Status; close: () => void }) {
   const [replacement, setReplacement] = useState("");
   const told = useSettingsAct();
+  const moving = useMoving();
   const query = useTypeUse(type.id);
   const { cases, archived } = used(query.data?.statuses, status.key);
   const others = type.statuses.filter((each) => each.key !== status.key);
   const errors = new FormErrors(told.error);
-  const submit = () =>
+  const submit = () => {
+    const unfollow = cases > 0 ? moving() : undefined;
     told.mutate(
       {
         command: "remove-status",
@@ -25,8 +28,9 @@ export function RemoveStatusDialog({ type, status, close }: { type: CaseType; st
         version: type.version,
         quiet: true,
       },
-      { onSuccess: close },
+      { onSuccess: close, onError: () => unfollow?.() },
     );
+  };
   return (
     <FormDialog
       title={`Remove ${status.name}`}
@@ -44,7 +48,7 @@ export function RemoveStatusDialog({ type, status, close }: { type: CaseType; st
       </div>
       <Impact pending={query.isLoading} failed={query.isError}>
         {cases ? `${count(cases, "case")} will move to the status you choose, one by one in the background.` : "No case is in it now."}
-        {archived > 0 && ` ${count(archived, "archived case")} keep it.`}
+        {archived > 0 && ` ${count(archived, "archived case")} ${archived === 1 ? "keeps" : "keep"} it.`}
       </Impact>
       <SelectField
         label="Put in its place"
