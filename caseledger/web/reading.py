@@ -98,16 +98,16 @@ def _filters(request: Request) -> list[tuple[str, str]]:
     return [each for each in request.query_params.multi_items() if each[0] not in OURS]
 
 
-Words = Annotated[list[str], Query(max_length=100)]
+Words = Annotated[Sequence[str], Query(max_length=100)]
 
 
 async def narrowed(
-    kind: Words = [],  # noqa: B006  # FastAPI copies it
-    category: Words = [],  # noqa: B006
-    field: Words = [],  # noqa: B006
-    actor: Words = [],  # noqa: B006
-    channel: Words = [],  # noqa: B006
-    correlation: Words = [],  # noqa: B006
+    kind: Words = (),
+    category: Words = (),
+    field: Words = (),
+    actor: Words = (),
+    channel: Words = (),
+    correlation: Words = (),
     since: AwareDatetime | None = None,
     until: AwareDatetime | None = None,
 ) -> activity.Asked:
