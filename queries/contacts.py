@@ -65,7 +65,9 @@ def find(db: Db, asked: Asked, stale: bool = False) -> ContactPage:
 
 
 def count(db: Db, asked: Asked) -> Count:
-    return listing.total(db, VIEW, _where(asked, names(db)))
+    known = names(db)
+    found = listing.total(db, VIEW, _where(asked, known))
+    return search.total(db, asked.q, known.country, search.NEWEST_CONTACTS, found)
 
 
 def rows(db: Db, ids: Sequence[UUID]) -> Sequence[ContactRow]:
@@ -86,6 +88,5 @@ def _where(asked: Asked, known: Names) -> Where:
     places = {name: (each.term, each.place) for name, each in facts.items() if each.place}
     tests = [to_sql(from_url(asked.filters, catalogue.terms(facts)), places)]
     if asked.q.strip():
-        country = known.firm.settings["country"]
-        tests.append(search.of_contacts(asked.q, country))
+        tests.append(search.of_contacts(asked.q, known.country))
     return joined(tests, " and ", "true")

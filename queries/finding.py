@@ -55,7 +55,8 @@ class PostgresFinder:
         return Found(*listing.page(db, VIEW, where(sought), by, cursor, limit))
 
     def count(self, db: Db, sought: Sought) -> Count:
-        return listing.total(db, VIEW, where(sought))
+        found = listing.total(db, VIEW, where(sought))
+        return search.total(db, sought.q, sought.country, search.NEWEST_CASES, found)
 
     def near(self, db: Db, sought: Sought, words: Sequence[str], limit: int) -> Sequence[UUID]:
         each = SQL(" and ").join([SQL("n.near && %s")] * len(words))

@@ -39,6 +39,11 @@ class Names(Struct, frozen=True, kw_only=True):
     firm: Firm = Firm(FIRM)
     positions: Mapping[UUID, int] = {}  # of the newest event of each
 
+    @property
+    def country(self) -> str:
+        """Where phone numbers without a code are of."""
+        return self.firm.settings["country"]
+
     def type(self, id: UUID) -> str:
         kind = self.types.get(id)
         return kind.life.name if kind else str(id)

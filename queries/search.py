@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import LiteralString
 
+from msgspec.structs import replace
 from psycopg.sql import SQL
 
 from domain.conditions import And, Condition, Is, Or
@@ -12,7 +13,9 @@ from domain.refusals import Unsuitable
 from domain.terms import said_as
 from domain.values import phone
 from domain.words import bare, folded
+from projections.tables import Db
 from queries.filters.sql import Where
+from queries.listing import Count
 
 LOOKED_AT = WORDS, NUMBER = "words", "number_key"
 NOTHING = Or(())
@@ -26,14 +29,53 @@ OF_CASES: LiteralString = (
 OF_CONTACTS: LiteralString = "array_to_tsvector(l.words) @@ %s::tsquery"
 
 
+# Nearly all have a word with a given first letter: the newest are looked at, and no more.
+FIRST = 300
+NEWEST_CASES: LiteralString = (
+    "select s.id from read.case_search s where array_to_tsvector(s.words) @@ %s::tsquery"
+    " order by s.id desc limit %s"
+)
+NEWEST_CONTACTS: LiteralString = (
+    "select c.id from read.contact_line c where array_to_tsvector(c.words) @@ %s::tsquery"
+    " order by c.id desc limit %s"
+)
+OF_NEWEST_CASES: LiteralString = (
+    "l.id in ((" + NEWEST_CASES + ")"
+    " union all select n.id from read.case_line n where n.number_key = %s)"
+)
+OF_NEWEST_CONTACTS: LiteralString = "l.id in (" + NEWEST_CONTACTS + ")"
+
+
 def of_cases(q: str, country: str) -> Where:
-    """The test of a case: it has every word, or this number. Refuses Unsuitable."""
-    return SQL(OF_CASES), [tsquery(words(q, country)), number(q)]
+    """The test of a case: it has every word, or this number. Refuses Unsuitable.
+
+    Of single letters it is true of the newest FIRST that have them.
+    """
+    asked = tsquery(words(q, country))
+    if is_letters(q):
+        return SQL(OF_NEWEST_CASES), [asked, FIRST, number(q)]
+    return SQL(OF_CASES), [asked, number(q)]
 
 
 def of_contacts(q: str, country: str) -> Where:
-    """The test of a contact: it has every word. Refuses Unsuitable."""
-    return SQL(OF_CONTACTS), [tsquery(words(q, country))]
+    """The test of a contact: it has every word; single letters as of cases. Refuses Unsuitable."""
+    asked = tsquery(words(q, country))
+    if is_letters(q):
+        return SQL(OF_NEWEST_CONTACTS), [asked, FIRST]
+    return SQL(OF_CONTACTS), [asked]
+
+
+def total(db: Db, q: str, country: str, newest: LiteralString, found: Count) -> Count:
+    """What was counted; not exact where there may be more than the newest that were looked at."""
+    if not is_letters(q):
+        return found
+    looked = db.execute(newest, (tsquery(words(q, country)), FIRST)).rowcount
+    return replace(found, exact=found.exact and looked < FIRST)
+
+
+def is_letters(q: str) -> bool:
+    """Whether nothing but single letters or digits is looked for."""
+    return bool(q.strip()) and all(len(token) < 2 for token in said(q).split())
 
 
 def case(q: str, country: str) -> Condition:

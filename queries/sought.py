@@ -70,7 +70,7 @@ class Sought(Struct, frozen=True, kw_only=True):
 
     @property
     def country(self) -> str:
-        return str(self.names.firm.settings["country"])
+        return self.names.country
 
 
 def sought(asked: Asked, names: Names, position: int = 0) -> Sought:
