@@ -12,8 +12,10 @@ from pathlib import Path
 from threading import Event
 from time import monotonic
 
+from tests.chaos.seed import TIMES
+
 CASELEDGER = (sys.executable, "-m", "caseledger")
-PATIENCE = 60.0
+PATIENCE = 60.0 * TIMES
 
 
 @dataclass(frozen=True)

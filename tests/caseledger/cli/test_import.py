@@ -15,6 +15,7 @@ import pytest
 from caseledger.database import join, reach
 from caseledger.home import Home
 from caseledger.wiring import open_house
+from tests.chaos.seed import TIMES, chance
 from tests.running import CASELEDGER, run, until, up
 
 CASES = """R_Case_Number;Status;Office;Case_Name;Date_Filed
@@ -24,6 +25,8 @@ CASES = """R_Case_Number;Status;Office;Case_Name;Date_Filed
 """
 
 
+KILLS = 2 * min(TIMES, 5)
+HEAD: LiteralString = "select max(position) from ledger.event"
 ADDED = "select count(*) from ledger.event where kind = 'contact.added'"
 
 
@@ -55,10 +58,9 @@ def value(data: Path, query: LiteralString) -> Any:
 
 def test_a_file_is_imported_and_what_was_left_out_is_said(data: Path) -> None:
     dry = given(data, CASES, "--type", "Representation", "--dry-run")
-    head = "select max(position) from ledger.event"
-    before = value(data, head)
+    before = value(data, HEAD)
     assert (dry["created"], dry["failed"], dry["left_out"]) == (2, 1, ["Office"])
-    assert value(data, head) == before
+    assert value(data, HEAD) == before
 
     told = given(data, CASES, "--type", "Representation", "--map-value", "Status:Close=closed")
     assert set(told) == {
@@ -134,25 +136,27 @@ def test_an_import_by_hand_while_the_product_is_up(data: Path) -> None:
         assert value(data, listed) == 1
 
 
-def test_killed_twice_in_the_middle_each_row_comes_out_once(data: Path) -> None:
-    rows = 2_000
+def test_killed_in_the_middle_each_row_comes_out_once(data: Path) -> None:
+    rows, dice = 2_000 * TIMES, chance("killed imports")
     numbers = "Case number\n" + "".join(f"K-{n}\n" for n in range(500))
     table = "Case number,First name,Last name\n" + "".join(
         f"K-{n % 500},Bo{n},Smith\n" for n in range(rows)
     )
     given(data, numbers, "--type", "Civil")
+    added = value(data, ADDED)
     file = written(data, table, "parties.csv")
     command = [*CASELEDGER, "import", str(file), "--kind", "contacts", "--data", str(data)]
-    before = value(data, ADDED)
-    for quarter in (1, 2):
+    for part in range(1, KILLS + 1):
+        enough = added + int(rows * (part - dice.random()) / (KILLS + 1))
         with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
             with joined(data) as db:
-                enough = before + quarter * rows // 4
                 until(lambda db=db, enough=enough: db.execute(ADDED).fetchone()[0] >= enough)  # type: ignore[misc]  # a lambda keeps what it is made with
             process.send_signal(signal.SIGKILL)
     told = given(data, table, "--kind", "contacts", name="parties.csv")
     assert (told["created"], told["failed"], told["rows"]) == (rows, 0, rows)
-    assert value(data, ADDED) == before + rows
+    assert told["created"] + told["updated"] + told["skipped"] + told["failed"] == rows
+    assert value(data, ADDED) == added + rows
+    print(f"{rows} rows, killed {KILLS} times")  # noqa: T201  # shown when the test fails
     again = given(data, table, "--kind", "contacts", name="parties.csv")
     assert (again["created"], again["skipped"]) == (0, rows)
 
