@@ -1,12 +1,14 @@
-"""What operations do: rebuild a projection, verify the ledger."""
+"""What operations do: rebuild a projection, verify the ledger, write an export."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from msgspec import to_builtins
 
 from caseledger.adapters.evidence import evidence
 from caseledger.adapters.ledger.pool import Pool
 from caseledger.application import CaseLedger
+from caseledger.exports.exports import Exports
 from caseledger.operations import Progress, Work
 from caseledger.secrets import Secrets
 from domain.event import Plain
@@ -17,7 +19,9 @@ from projections.runner import PROJECTIONS
 from queries.verify import verify
 
 
-def chores(ledger: CaseLedger, pool: Pool, secrets: Secrets) -> Mapping[str, Work]:
+def chores(
+    ledger: CaseLedger, pool: Pool, secrets: Secrets, exports: Exports
+) -> Mapping[str, Work]:
     """By the kind of operation."""
 
     def again(name: str, progress: Progress) -> Mapping[str, Plain]:
@@ -37,4 +41,7 @@ def chores(ledger: CaseLedger, pool: Pool, secrets: Secrets) -> Mapping[str, Wor
         result: Mapping[str, Plain] = to_builtins(verdict)
         return result
 
-    return {"rebuild": again, "verify": verified}
+    def exported(id: str, progress: Progress) -> Mapping[str, Plain]:
+        return exports.make(UUID(id), progress)
+
+    return {"rebuild": again, "verify": verified, "export": exported}

@@ -27,6 +27,7 @@ from domain.refusals import ImportIsBusy, NotCaughtUp, NotMapped
 from projections import checkpoints
 from queries import imports as known
 from reactions.importer.books import Books
+from reactions.importer.exported import as_exported
 from reactions.importer.headings import suggested
 from reactions.importer.mapped import Choice, choices, wished, with_dates
 from reactions.importer.plan import Planner, dated, must_be_complete
@@ -209,7 +210,11 @@ class Imports(Runs[Staged]):
     def _suggested(self, staged: Staged) -> Staged:
         fields = self.fields()
         kinds = self.targets(staged, fields)
-        columns = suggested(staged.found.headers, staged.kind, kinds)
+        headers = staged.found.headers
+        if staged.found.exported and staged.kind == "cases":
+            columns = as_exported(headers, kinds)
+        else:
+            columns = suggested(headers, staged.kind, kinds)
         if staged.options.type:  # every row is under it, unless a column is mapped by hand
             columns = tuple(map(_not_the_type, columns))
         staged = self._preset(replace(staged, columns=columns))

@@ -5,7 +5,6 @@ Who is interrupted is done again by the next worker, so what an operation does m
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from logging import getLogger
 from threading import Event
 from typing import Any, Literal, LiteralString
@@ -38,6 +37,10 @@ log = getLogger(__name__)
 
 class Running(Refused):
     """This is being done already."""
+
+
+class Stopped(Exception):
+    """Somebody stopped it: whoever does it leaves off."""
 
 
 class Operation(Struct, frozen=True):
@@ -111,6 +114,22 @@ def one(pool: Pool, id: UUID) -> Operation | None:
     return _operation(row) if row else None
 
 
+def about(pool: Pool, kind: str, asked: str) -> Operation | None:
+    """The last of a kind that was asked exactly this."""
+    query: LiteralString = (
+        f"select {COLUMNS} from reaction.operation where kind = %s and asked = %s"
+        " order by began_at desc, id desc limit 1"
+    )
+    with pool.connection() as db:
+        row = db.execute(query, (kind, asked)).fetchone()
+    return _operation(row) if row else None
+
+
+def stop(pool: Pool, id: UUID) -> None:
+    """Whoever does it leaves off at its next step; what is over stays as it is."""
+    _end(pool, id, "stopped", None, None)
+
+
 def newest(pool: Pool, kind: str) -> Operation | None:
     """The last of a kind that came to its end."""
     query: LiteralString = (
@@ -144,10 +163,18 @@ def work_once(pool: Pool, kinds: Mapping[str, Work]) -> bool:
 
 
 def _do(pool: Pool, id: UUID, it: Work, asked: str) -> None:
+    def told(done: int, total: int) -> None:
+        now = one(pool, id)
+        if now is None or now.state != "running":
+            raise Stopped
+        progress(pool, id, done, total)
+
     try:
-        result = it(asked, partial(progress, pool, id))
+        result = it(asked, told)
     except AWAY:
         raise  # it is done again when the database is back
+    except Stopped:
+        log.info("operation %s was stopped", id)
     except Refused as why:
         _end(pool, id, "failed", None, str(why))
     except Exception as why:  # it must not take along the worker, which would begin it again
@@ -160,10 +187,12 @@ def _do(pool: Pool, id: UUID, it: Work, asked: str) -> None:
 def _end(pool: Pool, id: UUID, state: State, result: str | None, error: str | None) -> None:
     query = (
         "update reaction.operation set state = %s, result = %s, error = %s, ended_at = now(),"
-        " total = coalesce(total, 1), done = coalesce(total, 1) where id = %s"
+        " total = coalesce(total, 1),"
+        " done = case when %s = 'stopped' then done else coalesce(total, 1) end"
+        " where id = %s and state = 'running'"
     )
     with pool.connection() as db:
-        db.execute(query, (state, result, error, id))
+        db.execute(query, (state, result, error, state, id))
         _tell(db, id)
 
 

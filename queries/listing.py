@@ -40,7 +40,8 @@ def page(
         statement, values = having(view, test, order, after, _are_few(db, view, test))
         found, last = db.execute(statement, (*values, limit + 1)).fetchall(), None
     if len(found) <= limit:
-        found += _lacking(db, view, test, order, last, limit + 1 - len(found))
+        statement, values = lacking(view, test, order, last)
+        found += db.execute(statement, (*values, limit + 1 - len(found))).fetchall()
     shown = found[:limit]
     more = encoded(*shown[-1]) if len(found) > limit else None
     return [each for each, _ in shown], more
@@ -76,15 +77,17 @@ def having(
     return statement, [*joins, *values]
 
 
-def _lacking(db: Db, view: str, test: Where, order: Order, last: UUID | None, limit: int) -> Found:
-    """Those that have none, in the order of their ids."""
+def lacking(
+    view: str, test: Where, order: Order, last: UUID | None
+) -> tuple[Composed, Sequence[object]]:
+    """The statement that finds those that have none, in the order of their ids, but its limit."""
     beyond: LiteralString = "l.id < %s" if order.descending else "l.id > %s"
     after: list[Where] = [(SQL(beyond), [last])] if last else []
     tested, values = joined([test, order.absent, *after], " and ", "true")
     statement = SQL("select l.id, null from {} as l where {} order by l.id {} limit %s").format(
         Identifier("read", view), tested, _way(order)
     )
-    return db.execute(statement, (*values, limit)).fetchall()
+    return statement, values
 
 
 def _are_few(db: Db, view: str, test: Where) -> bool:

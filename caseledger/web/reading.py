@@ -94,6 +94,16 @@ async def counted(
     return Asked(filters=_filters(request), q=q)
 
 
+async def sorted_whole(
+    request: Request,
+    q: Annotated[str, Query(max_length=1_000, description="Words to search for.")] = "",
+    sort: Annotated[
+        str, Query(max_length=200, description="A fact; `-` before it: down.")
+    ] = LATEST,
+) -> Asked:
+    return Asked(filters=_filters(request), q=q, sort=sort)
+
+
 def _filters(request: Request) -> list[tuple[str, str]]:
     return [each for each in request.query_params.multi_items() if each[0] not in OURS]
 
@@ -137,4 +147,5 @@ def _ids(name: str, given: Sequence[str]) -> list[UUID]:
 
 List = Annotated[Asked, Depends(asked)]
 Whole = Annotated[Asked, Depends(counted)]
+Sorted = Annotated[Asked, Depends(sorted_whole)]
 Which = Annotated[activity.Asked, Depends(narrowed)]

@@ -16,13 +16,16 @@ DAILY = READS | {
     "notes.write",
     "bulk.read",
     "bulk.run",
+    "cases.export",
 }
 AUDIT = frozenset(
     {"audit.read", "ledger.read", "ledger.verify", "imports.read", "bulk.read", "keys.read"}
 )
 LARGE = "bulk.large"  # needed to change more cases at once than
 MOST_AT_ONCE = 1_000
-MANY = frozenset({"imports.read", "imports.run", "lists.edit", LARGE})
+EXPORTS_ALL = "cases.export-all"  # needed to export more cases at once than
+MOST_EXPORTED = 1_000
+MANY = frozenset({"imports.read", "imports.run", "lists.edit", LARGE, EXPORTS_ALL})
 
 
 class Role(StrEnum):

@@ -10,7 +10,7 @@ from domain.case.details import FACTS as CASE_FACTS
 from domain.contact.card import FACTS as CONTACT_FACTS
 from domain.contact.card import ContactKind
 from domain.facts import Fact
-from domain.imports.table import Row
+from domain.imports.table import Row, is_exported
 from domain.values import Ask, ValueKind, email, phone, stored, text
 from reactions.importer.books import Books, role_of
 from reactions.importer.dates import ISO, is_short, read
@@ -38,8 +38,9 @@ class Reader:
             if key not in taken
         ]
         self._options = options
-        # An error file of ours, whose cells were made harmless for spreadsheets, is given back.
-        self._guarded = bool(columns) and columns[-1].header.casefold() == "reason"
+        # A CSV of ours, whose cells were made harmless for spreadsheets, is given back.
+        last = [column.header for column in columns[-1:]]
+        self._guarded = is_exported(last) or [each.casefold() for each in last] == ["reason"]
 
     def draft(self, row: Row) -> Draft:
         draft = Draft(row.number)

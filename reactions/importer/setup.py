@@ -48,7 +48,8 @@ class Preparing:
             if column.target == "case.status":
                 self._statuses(column, types)
             elif (key := (column.target or "").removeprefix("case.")) in self._books.fields:
-                self._bound(self._books.fields[key].id, types)
+                if not self._staged.found.exported:  # there a column is not of every type
+                    self._bound(self._books.fields[key].id, types)
                 self._options(column, key)
         return columns
 

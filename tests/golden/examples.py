@@ -29,6 +29,7 @@ from domain.contact.point import PointOptedOut, PointRecorded, ReplyReceived
 from domain.contact.reach import AddressAdded, Medium, PointLinked, PrimaryPointChanged
 from domain.contact.replies import Meaning
 from domain.event import Event
+from domain.exports.exports import ExportMade
 from domain.firm.firm import DEFAULTS as FIRM
 from domain.firm.firm import FirmFounded
 from domain.imports.imports import ImportBegun, ImportFinished, ImportStopped
@@ -130,6 +131,17 @@ _EVENTS: tuple[Event, ...] = (
         options={"type": "Representation", "duplicates": "skip"},
         plan="2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
         planned={"created": 3_648, "updated": 0, "skipped": 1, "failed": 1},
+    ),
+    ExportMade(
+        kind="cases",
+        format="csv",
+        rows=2_014,
+        position=918_244,
+        columns=("number", "client_name", "x_offer"),
+        filters=("status=active,closed", "opted_out.any=sms"),
+        sort="-updated_at",
+        size=388_112,
+        sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     ),
     ImportStopped({"created": 1_200, "updated": 0, "skipped": 0, "failed": 1}),
     ImportFinished({"created": 3_648, "updated": 0, "skipped": 1, "failed": 1}),

@@ -54,7 +54,7 @@ def read(data: bytes, how: How, out: BinaryIO) -> None:
     notes: dict[str, None] = {}  # an ordered set
     opened, rows = _opened(data, how, notes)
     head = list(islice(rows, max(LOOK_AT, how.header_row or 0)))
-    start = _header(head, how)
+    start = _header(head, how, opened)
     body = numbered(chain(head, rows), start + 1, notes)
     first = list(islice(body, BATCH))
     width = max(map(_filled, [checked(head[start], start + 1, notes), *(row for _, row in first)]))
@@ -126,11 +126,13 @@ def _filled(cells: Cells) -> int:
     return max((n for n, cell in enumerate(cells, 1) if cell.strip()), default=0)
 
 
-def _header(head: Sequence[Cells], how: How) -> int:
+def _header(head: Sequence[Cells], how: How, opened: Found) -> int:
     if how.header_row is not None:
         if not 0 < how.header_row <= len(head) or not any(head[how.header_row - 1]):
             raise text.Unclear(f"there is nothing in row {how.header_row}")
         return how.header_row - 1
+    if head and replace(opened, headers=tuple(head[0])).exported:
+        return 0  # whatever its headings look like
     found = find_header(head)
     if found is None:
         raise text.Unclear(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from caseledger.adapters.tables.limits import LONGEST_CELL, TooMuch
-from domain.imports.table import How
+from domain.imports.table import EXPORTED, How
 
 BOMS = {
     b"\xef\xbb\xbf": "utf-8-sig",
@@ -23,6 +23,7 @@ DELIMITERS = ",;\t|"
 SAMPLE = 256 * 1024
 LOOK_AT = 200  # rows
 EXCELS = re.compile(r"sep=(.)\r?\n")  # a first line that only Excel writes
+OURS = re.compile(rf'.{{0,100000}}?,"?{EXPORTED}\. ', re.DOTALL)  # a heading may have lines
 PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"Rar!", b"7z\xbc\xaf")
 CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1a")
 
@@ -73,6 +74,8 @@ def delimiter_of(text: str, how: How) -> str:
         return how.delimiter
     if excels := EXCELS.match(text):
         return excels[1]
+    if OURS.match(text):
+        return ","
     sample = text[:SAMPLE]
     if len(text) > SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample

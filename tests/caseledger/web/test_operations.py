@@ -17,7 +17,7 @@ from tests.signed import post, signed_in
 
 def do(house: House) -> bool:
     """What the worker does."""
-    kinds = chores(house.ledger, house.pool, house.secrets)
+    kinds = chores(house.ledger, house.pool, house.secrets, house.exports())
     return operations.work_once(house.pool, kinds)
 
 
@@ -85,7 +85,7 @@ def test_a_rebuild_tells_how_many_events_of_the_head_it_has_taken_in(
     head = client.get("/v1/ledger").json()["head"]
     for name in ("log_line", "case_line"):  # one of the events themselves, one of what is there
         told: list[tuple[int, int]] = []
-        work = chores(house.ledger, house.pool, house.secrets)["rebuild"]
+        work = chores(house.ledger, house.pool, house.secrets, house.exports())["rebuild"]
         work(name, lambda done, total, told=told: told.append((done, total)))  # type: ignore[misc]  # a lambda keeps what it is made with
         assert told[0] == (0, head)
         assert told == sorted(told)

@@ -94,6 +94,7 @@ export type LedgerEvent = Narrowed<
 export type Projection = Schemas["Standing"];
 export type LedgerState = Schemas["LedgerState"];
 export type Operation = Schemas["Operation"];
+export type ExportState = Schemas["ExportState"];
 
 // Imports
 

@@ -1,34 +1,12 @@
 /** Work that goes on behind the pages, as cards at the bottom right: rebuilds, imports, proofs. */
 import { useEffect } from "react";
 import type { Operation } from "../api/types";
+import { download, exportOf, stopOf, tell } from "../lib/exports";
 import { int } from "../lib/format";
-import { Store, useStore } from "../lib/store";
+import { follow, forget, isAwaited, shown } from "../lib/operations";
+import { useStore } from "../lib/store";
 import { onStream } from "../lib/stream";
 import { Progress } from "./Progress";
-
-const shown = new Store<readonly Operation[]>([]);
-
-/** Shows an operation that this person began; the stream brings its progress. */
-export function follow(operation: Operation): void {
-  const others = shown.value.filter((each) => each.id !== operation.id);
-  shown.set([...others, operation]);
-}
-
-/** What the next operations must be like to be shown: they begin behind the pages, unasked for. */
-const awaited = new Set<(operation: Operation) => boolean>();
-
-/** Shows the next operation that is like this, such as what a removal sets off; returns a way out. */
-export function followNext(like: (operation: Operation) => boolean): () => void {
-  awaited.add(like);
-  return () => void awaited.delete(like);
-}
-
-function isAwaited(operation: Operation): boolean {
-  const found = [...awaited].find((like) => like(operation));
-  return found !== undefined && awaited.delete(found);
-}
-
-const forget = (id: string): void => shown.set(shown.value.filter((each) => each.id !== id));
 
 export function OperationTray() {
   const all = useStore(shown);
@@ -54,6 +32,8 @@ const STATES = { running: "", done: "Done", failed: "Failed", stopped: "Stopped"
 function Card({ operation }: { operation: Operation }) {
   const { title, state, done, total } = operation;
   const percent = total ? Math.floor((100 * done) / total) : 0;
+  const file = exportOf(operation);
+  const stop = stopOf(operation);
   return (
     <div className="operation">
       <div className="row">
@@ -65,6 +45,20 @@ function Card({ operation }: { operation: Operation }) {
         <span className="grow" role="status">
           {operation.error ?? (total ? `${int(done)} of ${int(total)}` : int(done))}
         </span>
+        {file && (
+          <button
+            type="button"
+            className="button small"
+            onClick={() => void download(file).catch(tell)}
+          >
+            Download
+          </button>
+        )}
+        {stop && (
+          <button type="button" className="button small ghost" onClick={stop}>
+            Stop
+          </button>
+        )}
         {state !== "running" && (
           <button
             type="button"

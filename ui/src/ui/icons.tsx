@@ -13,6 +13,7 @@ import {
   CommentIcon,
   CopyIcon,
   DeviceMobileIcon,
+  DownloadIcon,
   FileIcon,
   FilterIcon,
   GearIcon,
@@ -72,6 +73,7 @@ export const IconDark = icon(MoonIcon);
 export const IconDensity = icon(RowsIcon);
 export const IconDocument = icon(FileIcon);
 export const IconDown = icon(ChevronDownIcon);
+export const IconDownload = icon(DownloadIcon);
 export const IconEdit = icon(PencilIcon);
 export const IconFields = icon(ListUnorderedIcon);
 export const IconFilter = icon(FilterIcon);

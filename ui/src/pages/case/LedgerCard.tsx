@@ -6,7 +6,7 @@ import { ago, exact, int, localDay, shortHash } from "../../lib/format";
 import { useMay } from "../../lib/meta";
 import { toast } from "../../lib/toasts";
 import { IconLedger } from "../../ui/icons";
-import { follow } from "../../ui/Operations";
+import { follow } from "../../lib/operations";
 import { useCasePlace } from "./place";
 import type { Seen } from "./seen";
 

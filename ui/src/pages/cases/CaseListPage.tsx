@@ -9,7 +9,7 @@ import { first } from "../../lib/search";
 import { ColumnChooser } from "../../ui/ColumnChooser";
 import { DataGrid, GridSkeleton } from "../../ui/DataGrid";
 import { FilterBar } from "../../ui/FilterBar";
-import { IconCase, IconDensity, IconImport, IconPlus, IconSearch } from "../../ui/icons";
+import { IconCase, IconDensity, IconDownload, IconImport, IconPlus, IconSearch } from "../../ui/icons";
 import { MayButton } from "../../ui/MayButton";
 import { SearchBox } from "../../ui/SearchBox";
 import { Empty, ErrorNote, Failed, Stale } from "../../ui/States";
@@ -18,13 +18,19 @@ import { CaseCard, isDefault } from "./columns";
 import { useCaseList, type CaseList } from "./useCaseList";
 
 const NewCaseDialog = lazy(() => import("./NewCaseDialog"));
+const ExportDialog = lazy(() => import("./ExportDialog"));
 
 export function CaseListPage() {
   const list = useCaseList();
   const { search, set } = list;
   const words = useRef<HTMLInputElement>(null);
   const [adding, setAdding] = useState(false);
+  const [exporting, setExporting] = useState(false);
   const newCase = () => set({ new: "case" });
+
+  const actions = (
+    <Actions newCase={newCase} exportAll={() => setExporting(true)} any={list.rows.length > 0} />
+  );
 
   useKeys([
     { key: "/", says: "Search", run: () => words.current?.focus() },
@@ -34,9 +40,19 @@ export function CaseListPage() {
 
   return (
     <>
-      <TopOfPage title="Cases" beside={<Total list={list} />} actions={<Actions newCase={newCase} />} />
+      <TopOfPage title="Cases" beside={<Total list={list} />} actions={actions} />
       <Toolbar list={list} words={words} adding={adding} setAdding={setAdding} />
       <Body list={list} newCase={newCase} />
+      {exporting && (
+        <Suspense>
+          <ExportDialog
+            query={{ ...list.asked, sort: list.sort }}
+            says={totalOf(list) ?? "cases"}
+            shown={list.columns}
+            close={() => setExporting(false)}
+          />
+        </Suspense>
+      )}
       {first(search.new) === "case" && (
         <Suspense>
           <NewCaseDialog close={() => set({ new: undefined }, true)} />
@@ -46,22 +62,35 @@ export function CaseListPage() {
   );
 }
 
+const totalOf = ({ total }: CaseList): string | undefined =>
+  total && (total.exact ? count(total.count, "case") : `${int(total.count)}+ cases`);
+
 function Total({ list }: { list: CaseList }) {
-  const { total, stale } = list;
-  const says = total && (total.exact ? count(total.count, "case") : `${int(total.count)}+ cases`);
   return (
     <>
       <span className="num dim" role="status">
-        {says}
+        {totalOf(list)}
       </span>
-      <Stale when={stale} />
+      <Stale when={list.stale} />
     </>
   );
 }
 
-function Actions({ newCase }: { newCase: () => void }) {
+function Actions(props: { newCase: () => void; exportAll: () => void; any: boolean }) {
+  const { newCase, exportAll, any } = props;
   return (
     <>
+      {any && (
+        <MayButton
+          permission="cases.export"
+          className="button ghost"
+          aria-label="Export"
+          onClick={exportAll}
+        >
+          <IconDownload />
+          <span className="wide-only">Export</span>
+        </MayButton>
+      )}
       <Link to="/imports" className="button ghost" aria-label="Import">
         <IconImport />
         <span className="wide-only">Import</span>

@@ -38,6 +38,8 @@ export function useCaseList() {
   return {
     search,
     sort,
+    /** What the API is asked, but for the order. */
+    asked: question,
     question: `cases ${text} ${sort}`,
     fields,
     list,

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { operationsQuery } from "../../api/reads";
 import type { Operation } from "../../api/types";
+import { download, exportOf, tell } from "../../lib/exports";
 import { ago, exact, int, NOTHING } from "../../lib/format";
 import { Progress } from "../../ui/Progress";
 import { TableCard } from "../../ui/Table";
@@ -20,7 +21,7 @@ export function Operations() {
       name="Operations"
       count={operations.length}
       headings={["What", "State", { right: "Done" }, "By", { right: "Began" }]}
-      empty="Rebuilds and verifications stand here."
+      empty="Rebuilds, verifications and exports stand here."
     >
       {operations.map((each) => (
         <Row key={each.id} operation={each} />
@@ -31,6 +32,7 @@ export function Operations() {
 
 function Row({ operation }: { operation: Operation }) {
   const { title, state, done, total, by, began_at, error } = operation;
+  const file = exportOf(operation);
   return (
     <tr>
       <th scope="row">
@@ -38,7 +40,20 @@ function Row({ operation }: { operation: Operation }) {
         {error && <div className="field-error">{error}</div>}
         {state === "running" && <Progress label={title} done={done} total={total} quiet />}
       </th>
-      <td>{STATES[state]}</td>
+      <td>
+        {STATES[state]}
+        {file && (
+          <button
+            type="button"
+            className="link small"
+            aria-label={`Download ${title}`}
+            onClick={() => void download(file).catch(tell)}
+          >
+            {" "}
+            Download
+          </button>
+        )}
+      </td>
       <td className="right num">
         {int(done)}
         {total ? ` of ${int(total)}` : ""}

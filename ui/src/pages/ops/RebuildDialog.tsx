@@ -7,7 +7,7 @@ import type { Operation, Projection } from "../../api/types";
 import { count } from "../../lib/format";
 import { FormErrors, OtherErrors } from "../../ui/errors";
 import { TextField } from "../../ui/Fields";
-import { follow } from "../../ui/Operations";
+import { follow } from "../../lib/operations";
 
 interface Props {
   projection: Projection;

@@ -10,7 +10,7 @@ import { useMay } from "../../lib/meta";
 import { CopyButton } from "../../ui/CopyButton";
 import { IconLedger } from "../../ui/icons";
 import { MayButton } from "../../ui/MayButton";
-import { follow } from "../../ui/Operations";
+import { follow } from "../../lib/operations";
 import { Progress } from "../../ui/Progress";
 import { useLatest } from "./useLatest";
 

@@ -1,6 +1,6 @@
 /** A removal sets off a change in bulk: its progress is shown to whoever removed. */
 import { useMe } from "../../lib/meta";
-import { followNext } from "../../ui/Operations";
+import { followNext } from "../../lib/operations";
 
 /** Call it before the removal is told, for the change may be faster than the answer. */
 export function useMoving(): () => () => void {
