@@ -1,5 +1,6 @@
 """What people may ask of lists of cases."""
 
+from collections.abc import Iterable
 from typing import Annotated
 from uuid import UUID
 
@@ -8,10 +9,11 @@ from pydantic import Field
 from commands.cases import CaseCommand
 from commands.command import Command, Part, Sentence, Words
 from commands.conditions import Conditions
-from commands.external import move_external
+from commands.external import external_holder, move_external
 from commands.ids import new_id
 from commands.types import TypeRef, find_type
 from domain.case.case import Case
+from domain.conditions import Condition
 from domain.event import Plain
 from domain.ledger import Work
 from domain.lists.caselist import CaseList, ListKind
@@ -43,28 +45,24 @@ class ListFacts(Part):
         return given
 
 
-class NewList(ListFacts):
-    """What a list may begin with. With cases it begins with these on it."""
-
-    name: Words
-    kind: ListKind = ListKind.STATIC
-    condition: Conditions | None = None
-    case_ids: Ids = ()
-
-
-class CreateCaseList(NewList, Command):
+class CreateCaseList(ListFacts, Command):
     """Create a list: static, following a condition, or both. It may begin with cases on it."""
 
     permission = "lists.edit"
     begins = True
     list_id: UUID = Field(default_factory=new_id)
+    name: Words
+    kind: ListKind = ListKind.STATIC
+    condition: Conditions | None = None
+    case_ids: Ids = ()
 
     @property
     def about(self) -> UUID:
         return self.list_id
 
     def decide(self, work: Work) -> None:
-        create(work, self.list_id, self)
+        it = create(work, self.list_id, self, self.kind, self.condition)
+        put_on(work, it, self.case_ids)
 
 
 class ListCommand(Command):
@@ -141,16 +139,67 @@ class RemoveFromList(CaseCommand):
         work.record(case, case.remove_from(it, self.reason))
 
 
-def create(work: Work, id: UUID, new: NewList) -> CaseList:
-    """A new list, its name and external id claimed, with its first cases."""
-    it, facts = work.find(CaseList, id), new.settled(work)
-    it = work.record(it, it.create(new.kind, facts, new.condition))
+class PutCaseList(ListFacts, Command):
+    """Create a list, or revise the one that has this id or external source and id."""
+
+    permission = "lists.edit"
+    begins = True
+    list_id: UUID | None = None
+    kind: ListKind | None = None  # else what the condition and the ids make of it
+    condition: Conditions | None = None
+    include_ids: Ids = ()
+    exclude_ids: Ids = ()
+
+    def decide(self, work: Work) -> None:
+        it = self._revised(work) or self._created(work)
+        put_on(work, it, self.include_ids)
+        for each in dict.fromkeys(self.exclude_ids):
+            case = work.get(Case, each)
+            work.record(case, case.remove_from(it, None))
+
+    def _revised(self, work: Work) -> CaseList | None:
+        """The list that is known; None: none is."""
+        named = {"external_source": self.external_source}
+        named |= {"external_source_id": self.external_source_id}
+        known = self.list_id or external_holder(work, EXTERNAL, named)
+        if known is None:
+            return None
+        work.concerns(known)
+        it = work.get(CaseList, known)
+        if self.kind not in (None, it.card.kind):
+            raise BadFacts({"kind": "The kind of a list never changes."})
+        it = revise(work, it, self)
+        return work.record(it, it.follow(self.condition)) if self.condition else it
+
+    def _created(self, work: Work) -> CaseList:
+        if self.name is None:
+            raise BadFacts({"name": "A new list needs a name."})
+        made = new_id()
+        work.concerns(made)
+        return create(work, made, self, self.kind or self._kind(), self.condition)
+
+    def _kind(self) -> ListKind:
+        if self.condition is None:
+            return ListKind.STATIC
+        by_hand = self.include_ids or self.exclude_ids
+        return ListKind.HYBRID if by_hand else ListKind.DYNAMIC
+
+
+def create(
+    work: Work, id: UUID, given: ListFacts, kind: ListKind, condition: Condition | None
+) -> CaseList:
+    """A new list, its name and external id claimed."""
+    it, facts = work.find(CaseList, id), given.settled(work)
+    it = work.record(it, it.create(kind, facts, condition))
     work.claim(NAME, it.card.name, stream=id)
     move_external(work, EXTERNAL, {}, facts, id)
-    for each in dict.fromkeys(new.case_ids):
+    return it
+
+
+def put_on(work: Work, it: CaseList, ids: Iterable[UUID]) -> None:
+    for each in dict.fromkeys(ids):
         case = work.get(Case, each)
         work.record(case, case.add_to(it, None))
-    return it
 
 
 def revise(work: Work, it: CaseList, changes: ListFacts) -> CaseList:

@@ -12,6 +12,7 @@ from projections.documents.document import lines
 from projections.near import near
 from projections.tables import Db
 from queries import listing, search
+from queries.filters.lists import on_lists
 from queries.filters.row import LineRow
 from queries.filters.sql import Where, joined, to_sql
 from queries.listing import Count
@@ -92,4 +93,7 @@ def where(sought: Sought) -> Where:
 def filtered(sought: Sought) -> Where:
     """The same without the words: archived ones are in sight only when asked for."""
     seen: Where = SQL(SEEN[sought.archived]), []
-    return joined([seen, to_sql(sought.condition, sought.places)], " and ", "true")
+    tests = [seen, to_sql(sought.condition, sought.places)]
+    if sought.lists is not None:
+        tests.append(on_lists(sought.lists))
+    return joined(tests, " and ", "true")

@@ -6,19 +6,21 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from domain.conditions import And, Condition, Is
+from domain.conditions import And, Condition, Is, checked
 from domain.refusals import Unsuitable
 from domain.terms import Term
 from projections.members.facts import PRIMARY_OUT
 from queries import catalogue, search
 from queries.catalogue import Catalogue
+from queries.filters.lists import named
 from queries.filters.places import Own
 from queries.filters.sql import Fact
-from queries.filters.url import from_url
+from queries.filters.url import spelt
 from queries.names import Names
 
 LATEST = "-updated_at"
 OUT = "opted_out"
+APART = ("client_scope", "archived", "list")  # filters that are about no fact
 Pairs: TypeAlias = Sequence[tuple[str, str]]  # of an address: `("court_name.any", "Leeds,York")`
 # Which lines `archived=…` lets be seen: whether they are archived; None: all of them.
 SIGHT: Mapping[str, bool | None] = {
@@ -32,7 +34,7 @@ SIGHT: Mapping[str, bool | None] = {
 
 
 class Asked(Struct, frozen=True, kw_only=True):
-    """What a list is asked. `filters` also knows `where`, `archived` and `client_scope`."""
+    """What a list is asked. `filters` also knows `where`, `archived`, `list` and `client_scope`."""
 
     filters: Pairs = ()
     q: str = ""
@@ -46,6 +48,7 @@ class Sought(Struct, frozen=True, kw_only=True):
     facts: Catalogue
     condition: Condition
     archived: bool | None = False
+    lists: Sequence[UUID] | None = None  # on any of these; None: on any or none
     q: str = ""
     sort: str = LATEST
     without: Sequence[UUID] = ()  # these are shown already
@@ -76,22 +79,28 @@ class Sought(Struct, frozen=True, kw_only=True):
 def sought(asked: Asked, names: Names, position: int = 0) -> Sought:
     """Refuses what is Invalid."""
     facts, given = catalogue.of_cases(names), dict(asked.filters)
-    scope, archived = given.get("client_scope", "any"), given.get("archived", "false")
-    if scope not in ("any", "primary"):
-        raise Unsuitable("client_scope", "It is any or primary.")
+    terms, archived = catalogue.terms(facts), given.get("archived", "false")
     if archived not in SIGHT:
         raise Unsuitable("archived", "It is true, false, only or true,false.")
-    proper = [each for each in asked.filters if each[0] not in ("client_scope", "archived")]
-    filters = _of_primary(proper) if scope == "primary" else proper
     return Sought(
         names=names,
         facts=facts,
-        condition=from_url(filters, catalogue.terms(facts)),
+        condition=checked(said(asked.filters, terms), terms),
         archived=SIGHT[archived],
+        lists=named(given["list"], names) if "list" in given else None,
         q=asked.q.strip(),
         sort=asked.sort,
         position=position,
     )
+
+
+def said(filters: Pairs, terms: Mapping[str, Term]) -> Condition:
+    """What filters say of facts, as it is spelt. Refuses Unsuitable."""
+    scope = dict(filters).get("client_scope", "any")
+    if scope not in ("any", "primary"):
+        raise Unsuitable("client_scope", "It is any or primary.")
+    proper = [each for each in filters if each[0] not in APART]
+    return spelt(_of_primary(proper) if scope == "primary" else proper, terms)
 
 
 def _of_primary(filters: Pairs) -> Pairs:

@@ -24,6 +24,7 @@ BY_RECORD: Mapping[str, str] = {
     "point": "contacts.read",
     "case-type": "settings.read",
     "field": "settings.read",
+    "case-list": "lists.read",
     "firm": "settings.read",
     "person": "people.read",
     "key": "keys.read",

@@ -208,6 +208,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/case-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Case Lists
+         * @description List the lists by name, each with how many cases are on it.
+         */
+        get: operations["case_lists_v1_case_lists_get"];
+        put?: never;
+        /**
+         * Put List
+         * @description Create a list, or revise the one that has this id or external source and id.
+         */
+        post: operations["put_list_v1_case_lists_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-lists/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put Lists
+         * @description The same for many, each by itself: one that is refused keeps none of the others back.
+         */
+        post: operations["put_lists_v1_case_lists_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-lists/condition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Condition
+         * @description What the filters of a case list are as a condition, for a list that follows them.
+         */
+        get: operations["condition_v1_case_lists_condition_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-lists/{list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Case List
+         * @description One list.
+         */
+        get: operations["case_list_v1_case_lists__list_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-lists/{list_id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members Of
+         * @description The cases on a list, archived ones among them: any filter, any order; or who was on it.
+         */
+        get: operations["members_of_v1_case_lists__list_id__cases_get"];
+        put?: never;
+        /**
+         * Add Cases
+         * @description Put cases on a list, each by itself.
+         */
+        post: operations["add_cases_v1_case_lists__list_id__cases_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-lists/{list_id}/cases/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Of
+         * @description Count the cases on a list that the filters let through, up to a cap.
+         */
+        get: operations["count_of_v1_case_lists__list_id__cases_count_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-lists/{list_id}/cases/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove Cases
+         * @description Take cases off a list, each by itself; off a hybrid one they stay off.
+         */
+        post: operations["remove_cases_v1_case_lists__list_id__cases_remove_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-lists/{list_id}/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why Here
+         * @description Why a case is on a list, or was: the events by which it came and went.
+         */
+        get: operations["why_here_v1_case_lists__list_id__cases__case_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-lists/{list_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes
+         * @description Who came and who went between two moments, each with the event that made it so.
+         */
+        get: operations["changes_v1_case_lists__list_id__changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/case-types": {
         parameters: {
             query?: never;
@@ -364,6 +552,26 @@ export interface paths {
          * @description What happened to a case and, while they were on it, to its clients. The newest first.
          */
         get: operations["case_activity_v1_cases__case_id__activity_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{case_id}/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists Of
+         * @description The lists that a case is on, and was on: since when, and by which events.
+         */
+        get: operations["lists_of_v1_cases__case_id__lists_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1004,6 +1212,23 @@ export interface paths {
         put?: never;
         /** Open a case, or revise the one that has this external source and id. */
         post: operations["put-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/commands/put-case-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a list, or revise the one that has this id or external source and id. */
+        post: operations["put-case-list"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2505,6 +2730,13 @@ export interface components {
             /** @default null */
             state: string | null;
         };
+        /** And */
+        And: {
+            /** @default [] */
+            of: (components["schemas"]["Is"] | components["schemas"]["And"] | components["schemas"]["Or"] | components["schemas"]["Not"])[];
+            /** @enum {unknown} */
+            type: "and";
+        };
         /**
          * ArchiveCase
          * @description Take a case out of sight. Nothing is deleted.
@@ -2896,6 +3128,13 @@ export interface components {
             case_types: components["schemas"]["TypeRow"][];
             stale: boolean;
         };
+        /** Cases */
+        Cases: {
+            /** Case Ids */
+            case_ids: string[];
+            /** Reason */
+            reason?: string | null;
+        };
         /**
          * Change
          * @description One fact, before and after; ids and keys also as people call them.
@@ -3034,6 +3273,16 @@ export interface components {
             reason?: string | null;
             /** Status */
             status: string;
+        };
+        /**
+         * Changed
+         * @description How many cases were put on or taken off; those that were so already are unchanged.
+         */
+        Changed: {
+            changed: number;
+            position: number | null;
+            refused: components["schemas"]["RefusedCase"][];
+            unchanged: number;
         };
         /**
          * Choice
@@ -3566,6 +3815,17 @@ export interface components {
             size: number;
         };
         /**
+         * Is
+         * @description One test of one fact, such as `court_name.any=Leeds,York`.
+         */
+        Is: {
+            fact: string;
+            operator: string;
+            /** @enum {unknown} */
+            type: "is";
+            value: unknown;
+        };
+        /**
          * IssueKey
          * @description Issue a key for a program. The secret itself is shown once, and never recorded.
          */
@@ -3697,6 +3957,25 @@ export interface components {
             role: string;
         };
         /**
+         * ListChange
+         * @description A case that came or went between two positions, and by what.
+         */
+        ListChange: {
+            /** Format: uuid */
+            case_id: string;
+            entered: boolean;
+            entry: components["schemas"]["Entry"];
+            name: string;
+            number: string;
+        };
+        /** ListChanges */
+        ListChanges: {
+            after: components["schemas"]["queries.instants.Moment"];
+            changes: components["schemas"]["ListChange"][];
+            next: string | null;
+            until: components["schemas"]["queries.instants.Moment"];
+        };
+        /**
          * ListFacts
          * @description What is known about a list; what is left out stays as it is.
          */
@@ -3722,6 +4001,38 @@ export interface components {
          * @enum {string}
          */
         ListKind: "static" | "dynamic" | "hybrid";
+        /** ListPage */
+        ListPage: {
+            lists: components["schemas"]["ListRow"][];
+            next: string | null;
+            /** @default false */
+            stale: boolean;
+        };
+        /** ListRow */
+        ListRow: {
+            archived: boolean;
+            case_count: number;
+            condition: (components["schemas"]["Is"] | components["schemas"]["And"] | components["schemas"]["Or"] | components["schemas"]["Not"]) | null;
+            created_at: string;
+            created_by: components["schemas"]["Who"];
+            description: string | null;
+            doubts: string[];
+            external_source: string | null;
+            external_source_id: string | null;
+            /** Format: uuid */
+            id: string;
+            is_obo: boolean;
+            kind: string;
+            name: string;
+            type: string | null;
+            updated_at: string;
+            version: number;
+        };
+        /** Lists */
+        Lists: {
+            /** Lists */
+            lists: components["schemas"]["PutCaseList"][];
+        };
         /**
          * MakeAddressPrimary
          * @description Make a postal address the primary one.
@@ -3863,6 +4174,12 @@ export interface components {
             colour: "cyan" | "violet" | "blue" | "teal" | "amber" | "orange" | "green" | "gray";
             /** Name */
             name: string;
+        };
+        /** Not */
+        Not: {
+            of: components["schemas"]["Is"] | components["schemas"]["And"] | components["schemas"]["Or"] | components["schemas"]["Not"];
+            /** @enum {unknown} */
+            type: "not";
         };
         /** NotePage */
         NotePage: {
@@ -4057,6 +4374,12 @@ export interface components {
             /** Type */
             type?: string | null;
         };
+        /** Or */
+        Or: {
+            of: (components["schemas"]["Is"] | components["schemas"]["And"] | components["schemas"]["Or"] | components["schemas"]["Not"])[];
+            /** @enum {unknown} */
+            type: "or";
+        };
         /**
          * OverrideStatus
          * @description Move a case to a status that its type does not allow next, and say why.
@@ -4190,6 +4513,45 @@ export interface components {
             type?: string | null;
         };
         /**
+         * PutCaseList
+         * @description Create a list, or revise the one that has this id or external source and id.
+         */
+        PutCaseList: {
+            /** Condition */
+            condition?: {
+                /** @enum {unknown} */
+                type: "is" | "and" | "or" | "not";
+            } | null;
+            /** Description */
+            description?: string | null;
+            /**
+             * Exclude Ids
+             * @default []
+             */
+            exclude_ids: string[];
+            /** External Source */
+            external_source?: string | null;
+            /** External Source Id */
+            external_source_id?: string | null;
+            /**
+             * Include Ids
+             * @default []
+             */
+            include_ids: string[];
+            /**
+             * Is Obo
+             * @default false
+             */
+            is_obo: boolean;
+            kind?: components["schemas"]["ListKind"] | null;
+            /** List Id */
+            list_id?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Type */
+            type?: string | null;
+        };
+        /**
          * PutContact
          * @description Add a contact, or revise the one that has this external source and id.
          */
@@ -4217,6 +4579,25 @@ export interface components {
              * @default []
              */
             phones: components["schemas"]["commands__contacts__Channel"][];
+        };
+        /**
+         * PutList
+         * @description How one of many came out: its receipt and outcome, else why not.
+         */
+        PutList: {
+            /** @default null */
+            detail: string | null;
+            /** @default null */
+            id: string | null;
+            outcome: string;
+            /** @default null */
+            position: number | null;
+            /** @default null */
+            version: number | null;
+        };
+        /** PutManyLists */
+        PutManyLists: {
+            lists: components["schemas"]["PutList"][];
         };
         /** Quarantined */
         Quarantined: {
@@ -4340,6 +4721,12 @@ export interface components {
             value?: string | null;
             /** Wording */
             wording?: string | null;
+        };
+        /** RefusedCase */
+        RefusedCase: {
+            /** Format: uuid */
+            case_id: string;
+            detail: string;
         };
         /**
          * ReinstateCaseType
@@ -4820,6 +5207,14 @@ export interface components {
             note_id: string;
         };
         /**
+         * Spelt
+         * @description What filters in an address say as a condition, and what of them a list cannot follow.
+         */
+        Spelt: {
+            condition: components["schemas"]["Is"] | components["schemas"]["And"] | components["schemas"]["Or"] | components["schemas"]["Not"];
+            left_out: string[];
+        };
+        /**
          * Standing
          * @description How a projection stands, for those who watch it.
          */
@@ -4852,6 +5247,20 @@ export interface components {
             colour: "amber" | "blue" | "cyan" | "gray" | "green" | "orange" | "teal" | "violet";
             key: string;
             name: string;
+        };
+        /**
+         * Stay
+         * @description A case on a list: what brought it there, and what took it off.
+         */
+        Stay: {
+            entered: components["schemas"]["Entry"];
+            left: components["schemas"]["Entry"] | null;
+            /** Format: uuid */
+            list: string;
+        };
+        /** Stays */
+        Stays: {
+            stays: components["schemas"]["Stay"][];
         };
         /**
          * Stored
@@ -5788,6 +6197,999 @@ export interface operations {
             };
         };
     };
+    case_lists_v1_case_lists_get: {
+        parameters: {
+            query?: {
+                /** @description Part of a name or external id. */
+                q?: string;
+                kind?: ("static" | "dynamic" | "hybrid") | null;
+                type?: string | null;
+                hide_empty?: boolean;
+                /** @description Those that are archived, alone. */
+                archived?: boolean;
+                /** @description The `next` of the page before. */
+                cursor?: string | null;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description Wait up to a second until this is listed. */
+                min_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPage"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_list_v1_case_lists_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Said again with the same body, the answer is the first one's. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCaseList"];
+            };
+        };
+        responses: {
+            /** @description It was known. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Put"];
+                };
+            };
+            /** @description A list began. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Put"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it after the version that was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not sent in the form it must have. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_lists_v1_case_lists_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Said again with the same body, the answer is the first one's. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Lists"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutManyLists"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it after the version that was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not sent in the form it must have. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    condition_v1_case_lists_condition_get: {
+        parameters: {
+            query?: {
+                /** @description Words to search for. */
+                q?: string;
+                /** @description Facts and what they must be: `status=active,closed`, `court_date.from=2026-01-01`, `opted_out.any=sms,email`. See `/v1/fields`. */
+                filters?: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spelt"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    case_list_v1_case_lists__list_id__get: {
+        parameters: {
+            query?: {
+                /** @description Wait up to a second until this is listed. */
+                min_position?: number;
+            };
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListRow"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_of_v1_case_lists__list_id__cases_get: {
+        parameters: {
+            query?: {
+                /** @description A position, a moment or a date: as it was then. */
+                as_of?: string | null;
+                /** @description Wait up to a second until this is listed. */
+                min_position?: number;
+                /** @description Words to search for. */
+                q?: string;
+                /** @description A fact; `-` before it: down. */
+                sort?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string | null;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description Facts and what they must be: `status=active,closed`, `court_date.from=2026-01-01`, `opted_out.any=sms,email`. See `/v1/fields`. */
+                filters?: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePage"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_cases_v1_case_lists__list_id__cases_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Said again with the same body, the answer is the first one's. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cases"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it after the version that was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not sent in the form it must have. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_of_v1_case_lists__list_id__cases_count_get: {
+        parameters: {
+            query?: {
+                /** @description Wait up to a second until this is listed. */
+                min_position?: number;
+                /** @description Words to search for. */
+                q?: string;
+                /** @description Facts and what they must be: `status=active,closed`, `court_date.from=2026-01-01`, `opted_out.any=sms,email`. See `/v1/fields`. */
+                filters?: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Count"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_cases_v1_case_lists__list_id__cases_remove_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Said again with the same body, the answer is the first one's. */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cases"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it after the version that was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not sent in the form it must have. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    why_here_v1_case_lists__list_id__cases__case_id__get: {
+        parameters: {
+            query?: {
+                /** @description Wait up to a second until this is listed. */
+                min_position?: number;
+            };
+            header?: never;
+            path: {
+                list_id: string;
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stays"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changes_v1_case_lists__list_id__changes_get: {
+        parameters: {
+            query: {
+                /** @description A position, a moment or a date. */
+                after: string;
+                /** @description A position, a moment or a date: as it was then. */
+                until?: string | null;
+                /** @description The `next` of the page before. */
+                cursor?: string | null;
+                /** @description How many at most. */
+                limit?: number;
+                /** @description Wait up to a second until this is listed. */
+                min_position?: number;
+            };
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListChanges"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     case_types_v1_case_types_get: {
         parameters: {
             query?: {
@@ -6432,6 +7834,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lists_of_v1_cases__case_id__lists_get: {
+        parameters: {
+            query?: {
+                /** @description Wait up to a second until this is listed. */
+                min_position?: number;
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stays"];
                 };
             };
             /** @description Nobody is signed in, and no key was sent. */
@@ -10718,6 +12190,134 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PutCase"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A record began. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it after the version that was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not sent in the form it must have. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put-case-list": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was seen, such as “4”. With `Prefer: merge=disjoint` an edit is let in where only other facts have changed since. */
+                "If-Match"?: string | null;
+                /** @description Said again with the same body, the answer is the first one's. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCaseList"];
             };
         };
         responses: {
