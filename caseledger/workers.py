@@ -1,9 +1,11 @@
 """The worker process: everything that follows the ledger, a thread each, under a lease each."""
 
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import suppress
 from logging import getLogger
 from threading import Event
 
+from caseledger.adapters import pulse
 from caseledger.adapters.lease import leased
 from caseledger.adapters.postgres.refusal import AWAY
 from caseledger.wiring import Follower, House, followers
@@ -26,12 +28,14 @@ def work(house: House, stop: Event) -> None:
 
 
 def _keep_on(house: House, follower: Follower, stop: Event) -> None:
-    """Follow; when the database is gone, wait for it and go on."""
+    """Follow; when the database or another server is gone, wait for it and go on."""
     while not stop.is_set():
         try:
             with leased(house.dsn, follower.name, stop) as held:
                 if held:
                     follower.follow(stop)
         except (*AWAY, Unavailable) as why:
-            log.warning("%s waits for the database: %s", follower.name, why)
+            log.warning("%s waits for a server: %s", follower.name, type(why).__name__)
+            with suppress(*AWAY):  # it may be the database
+                pulse.failed(house.pool, follower.name, why.__cause__ or why)
             stop.wait(RETRY)

@@ -30,11 +30,12 @@ def kafka(says: Settings) -> str:
     from kafka import KafkaAdminClient
     from kafka.errors import KafkaError
 
-    brokers, patience = (says.kafka or "").split(","), PATIENCE * 1000
+    from caseledger.adapters.kafka.client import opened
+
+    patience = PATIENCE * 1000
+    quickly = {"bootstrap_timeout_ms": patience, "request_timeout_ms": patience}
     try:
-        admin = KafkaAdminClient(
-            bootstrap_servers=brokers, bootstrap_timeout_ms=patience, request_timeout_ms=patience
-        )
+        admin = opened(KafkaAdminClient, says.kafka or "", **quickly)
     except KafkaError as why:
         raise Silent(f"does not answer ({type(why).__name__})") from None
     try:

@@ -6,7 +6,9 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from caseledger.web.state import state
+from caseledger.adapters.ledger.pool import ask
+from caseledger.adapters.pulse import pulses
+from caseledger.web.state import LedgerState, state
 from caseledger.wiring import House
 
 
@@ -52,4 +54,20 @@ class OfTheLedger(Collector):
         notary.add_metric((), now.head - now.leaves)
         aside = GaugeMetricFamily("caseledger_quarantined", "Subjects that were set aside.")
         aside.add_metric((), len(now.quarantine))
-        return head, lag, notary, aside
+        return head, lag, notary, aside, *self._followers(now)
+
+    def _followers(self, now: LedgerState) -> Iterable[Metric]:
+        by = ["follower"]
+        lag = GaugeMetricFamily("caseledger_follower_lag", "Events not yet dealt with.", labels=by)
+        for each in now.reactions:
+            lag.add_metric((each.name,), each.lag)
+        turns = CounterMetricFamily("caseledger_follower_turns", "Turns that went on.", labels=by)
+        spent = CounterMetricFamily("caseledger_follower_seconds", "Time in turns.", labels=by)
+        errors = CounterMetricFamily(
+            "caseledger_follower_errors", "Times a server was away.", labels=by
+        )
+        for its in ask(self._house.pool, pulses):
+            turns.add_metric((its.name,), its.turns)
+            spent.add_metric((its.name,), its.seconds)
+            errors.add_metric((its.name,), its.errors)
+        return lag, turns, spent, errors

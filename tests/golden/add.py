@@ -1,5 +1,7 @@
 """Add a golden sample of each kind and schema that has none yet: `python -m tests.golden.add`.
 
+It writes the schema of its integration event, too.
+
 A sample is the bytes that a release wrote. It only ever gains neighbours: each line holds the
 hash of the one before it, so that an edit shows.
 """
@@ -20,6 +22,7 @@ from caseledger.adapters.ledger.mapper import header_bytes
 from domain.event import Event
 from domain.kinds import KINDS
 from domain.ledger import Actor, Header, Recorded
+from tests.golden import schemas
 from tests.golden.examples import EXAMPLES
 
 FILE = Path(__file__).parent / "events.jsonl"
@@ -101,3 +104,4 @@ def hash_of(line: str) -> str:
 
 if __name__ == "__main__":
     add()
+    schemas.write()

@@ -1,9 +1,10 @@
 """The firm's log, and one event with its causes and consequences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
+from msgspec import Struct
 
 from caseledger.web.house import May, TheHouse, Who, answer
 from caseledger.web.openapi import answers
@@ -12,6 +13,8 @@ from domain.kinds import aggregate_of
 from queries import events, log
 from queries.activity import EntryPage
 from queries.events import EventDetail
+from reactions.relay.integration import CloudEvent
+from reactions.relay.relay import told
 
 router = APIRouter(prefix="/v1", tags=["Activity"])
 
@@ -39,6 +42,24 @@ def firm_activity(
 ) -> Response:
     """What happened in the firm, the newest first."""
     return answer(read(house, 0, (), lambda db, _: log.log(db, house.ledger, which, before, limit)))
+
+
+class Followed(Struct, frozen=True):
+    """Ask again after `position`; where nothing new was recorded, it is the one you asked after."""
+
+    events: Sequence[CloudEvent]
+    position: int
+
+
+@router.get("/events", responses=answers(Followed), dependencies=[Depends(May("cases.read"))])
+def follow(
+    house: TheHouse,
+    after: Annotated[int, Query(ge=0, le=LAST, description="The `position` of the last.")] = 0,
+    limit: Limit = 50,
+) -> Response:
+    """What was recorded, in order, for programs: ids and choices, no word that anybody wrote."""
+    position, events = told(house.ledger, house.secrets.keys)(after, limit)
+    return answer(Followed(events, position))
 
 
 @router.get("/events/{position}", responses=answers(EventDetail, 404))

@@ -1978,6 +1978,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow
+         * @description What was recorded, in order, for programs: ids and choices, no word that anybody wrote.
+         */
+        get: operations["follow_v1_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events/{position}": {
         parameters: {
             query?: never;
@@ -3303,6 +3323,31 @@ export interface components {
             /** Value */
             value: string;
         };
+        /**
+         * CloudEvent
+         * @description What other programs are told. `position` is the order; `id` is the same for ever.
+         */
+        CloudEvent: {
+            data: unknown;
+            /**
+             * @default application/json
+             * @enum {unknown}
+             */
+            datacontenttype: "application/json";
+            /** Format: uuid */
+            id: string;
+            position: number;
+            source: string;
+            /**
+             * @default 1.0
+             * @enum {unknown}
+             */
+            specversion: "1.0";
+            /** Format: uuid */
+            subject: string;
+            time: string;
+            type: string;
+        };
         /** ColumnWish */
         ColumnWish: {
             /**
@@ -3686,6 +3731,14 @@ export interface components {
         Fields: {
             fields: components["schemas"]["FactRow"][];
             stale: boolean;
+        };
+        /**
+         * Followed
+         * @description Ask again after `position`; where nothing new was recorded, it is the one you asked after.
+         */
+        Followed: {
+            events: components["schemas"]["CloudEvent"][];
+            position: number;
         };
         /**
          * FoundFirm
@@ -17358,6 +17411,67 @@ export interface operations {
             };
             /** @description There is no such record. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    follow_v1_events_get: {
+        parameters: {
+            query?: {
+                /** @description The `position` of the last. */
+                after?: number;
+                /** @description How many at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Followed"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,1 @@
+"""Kafka: the twin of the in-process feed, for programs that are elsewhere."""
