@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from caseledger.adapters.postgres.refusal import CannotRun
 from tests import services
 from tests.services.programs import fetched, needed
-from tests.services.recipes import RECIPES
+from tests.services.recipes import COMPOSE, RECIPES, Recipe
 from tests.services.server import Server
 from tests.services.shared import drop, keep, seen
 
@@ -19,9 +19,10 @@ def up(name: str) -> str:
 
 def fetch(name: str) -> str:
     """Only its programs. What is lacking is said, and no failure: the tests say it again."""
-    if missing := [each.what for each in needed(RECIPES[name]) if not each.there]:
+    recipe = PROGRAMS[name]
+    if missing := [each.what for each in needed(recipe) if not each.there]:
         raise CannotRun(f"needs {', '.join(missing)}")
-    fetched(RECIPES[name])
+    fetched(recipe)
     return "fetched"
 
 
@@ -42,13 +43,17 @@ ACTIONS: Mapping[str, Callable[[str], str]] = {
 }
 
 
+PROGRAMS: Mapping[str, Recipe] = {**RECIPES, COMPOSE.name: COMPOSE}  # what can be fetched
+
+
 def _where(server: Server) -> str:
     return " ".join(f"{name}={port}" for name, port in server.ports.items())
 
 
 def main() -> int:
     action, *names = sys.argv[1:] or ["help"]
-    if action not in ACTIONS or set(names) - RECIPES.keys():
+    known = PROGRAMS if action == "fetch" else RECIPES
+    if action not in ACTIONS or set(names) - known.keys():
         print(services.__doc__, file=sys.stderr)  # noqa: T201  # a program's answer
         return 2
 
@@ -58,7 +63,7 @@ def main() -> int:
         except (CannotRun, OSError) as why:
             return False, str(why)
 
-    wanted = names or list(RECIPES)
+    wanted = names or list(known)
     with ThreadPoolExecutor() as threads:
         answers = dict(zip(wanted, threads.map(said, wanted), strict=True))
     for name, (_, what) in answers.items():

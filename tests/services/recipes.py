@@ -83,3 +83,5 @@ RECIPES: Mapping[str, Recipe] = {
         ),
     )
 }
+# A program that only runs, and ends: nothing serves.
+COMPOSE = Recipe("compose", "compose's loader", {}, tools=GO)
