@@ -26,7 +26,7 @@ from queries.filters.sql import Where
 from queries.sought import Asked
 from reactions.bulk.plan import Planner
 from reactions.bulk.run import Runner, begin
-from reactions.bulk.selection import Selection
+from reactions.bulk.selection import Selection, came
 
 AT_ONCE = 1_000  # cases that are judged while one waits
 STATES: Mapping[str, operations.State] = {"finished": "done", "stopped": "stopped"}
@@ -116,15 +116,15 @@ class Bulks(Runs[Selection]):
         if it.state in ("planned", "failed"):
             return
         total = it.planned.get("changed", 0)
-        ended = it.state != "running"
+        ended, left = it.state != "running", self.staging.left(it.id)
         shown = Operation(
             id=it.id,
             kind=self.name,
             title=f"{worded(it.action).capitalize()}: {many(total)}",
             state="failed" if it.error else STATES.get(it.state, "running"),
             total=total,
-            done=total - self.staging.left(it.id),
-            result=self.staging.counts(it.id) if ended else None,
+            done=total - left,
+            result=came(self.staging.counts(it.id), left) if ended else None,
             error=it.error,
             by=it.by.id,
             began_at=it.at,

@@ -1,7 +1,7 @@
 """The ledger as it would be: a plan decides on this one, and nothing of it is ever kept."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from uuid import UUID
 
@@ -29,6 +29,11 @@ class Supposed:
         self._states.update(self._ledger.load_all(unknown))
         unheld = [value for value in dict.fromkeys(values) if value not in self._holders]
         self._holders.update(self._ledger.holders(unheld))
+
+    @property
+    def known(self) -> Collection[UUID]:
+        """Whatever was read and not forgotten."""
+        return self._states.keys()
 
     def is_new(self, id: UUID) -> None:
         """Nothing was ever recorded under this id: it was made a moment ago."""

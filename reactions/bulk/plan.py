@@ -42,7 +42,14 @@ class Planner:
             last = chosen[-1].n
             self._selections.tell(it.id, last, it.cases, last / max(monotonic() - began, 0.001))
         planned = counted(self._selections.counts(it.id))
-        return replace(it, state="planned", plan=digest.hexdigest(), planned=planned, error=None)
+        return replace(
+            it,
+            state="planned",
+            plan=digest.hexdigest(),
+            planned=planned,
+            reads=tuple(self._supposed.known),
+            error=None,
+        )
 
     def _chunk(self, chosen: Sequence[Chosen]) -> Sequence[Judged]:
         cases = [each.case for each in chosen]

@@ -68,7 +68,8 @@ class Runner:
         return self._selections.tell(self._selection.id, self._before + done, total, rate)
 
     def _carried_out(self, due: Sequence[Chosen]) -> Iterator[Done]:
-        answers = handle_all([self._asked(each) for each in due], self._ledger)
+        reads = {each.case for each in due} | {*self._selection.reads}
+        answers = handle_all([self._asked(each) for each in due], self._ledger, reads)
         for chosen, answer in zip(due, answers, strict=True):
             yield self._done(chosen, answer)
 

@@ -24,6 +24,7 @@ class Selection(Kept, frozen=True, kw_only=True):
     where: str | None = None
     excluded: tuple[UUID, ...] = ()
     cases: int = 0
+    reads: tuple[UUID, ...] = ()  # what judging read beside the cases: types, a person, a list
 
 
 class Chosen(Struct, frozen=True):

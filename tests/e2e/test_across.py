@@ -25,6 +25,7 @@ PLACES = [
     "/app/contacts/CONTACT",
     "/app/imports",
     "/app/imports/new",
+    "/app/operations",
     "/app/ops",
     "/app/settings/case-types",
     "/app/settings/case-types/TYPE",

@@ -94,6 +94,21 @@ const oneImport = createRoute({
   component: lazyRouteComponent(() => import("./pages/imports/ImportPage"), "ImportPage"),
 });
 
+const operations = createRoute({
+  getParentRoute: () => frame,
+  path: "/operations",
+  component: lazyRouteComponent(
+    () => import("./pages/operations/OperationListPage"),
+    "OperationListPage",
+  ),
+});
+
+const operation = createRoute({
+  getParentRoute: () => frame,
+  path: "/operations/$id",
+  component: lazyRouteComponent(() => import("./pages/operations/BulkPage"), "BulkPage"),
+});
+
 const caseTypes = createRoute({
   getParentRoute: () => frame,
   path: "/settings/case-types",
@@ -144,6 +159,8 @@ const routeTree = root.addChildren([
     imports,
     newImport,
     oneImport,
+    operations,
+    operation,
     caseTypes,
     oneCaseType,
     fields,

@@ -252,6 +252,28 @@ export const importQuery = (id: string) =>
 export const importRowsQuery = (id: string, outcome?: string) =>
   pages<T.ImportRowPage>(["import", id, "rows", outcome], `/v1/imports/${id}/rows`, { outcome });
 
+// Changes in bulk
+
+export const bulksQuery = queryOptions({
+  queryKey: ["bulks"],
+  queryFn: ({ signal }) => read<{ bulk: T.Bulk[] }>("/v1/bulk", {}, signal),
+  select: (it) => it.bulk,
+});
+
+const LOOK_AGAIN_MS = 700;
+
+/** Renewed while it is judged or carried out, also where no stream tells of it. */
+export const bulkQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["bulk", id],
+    queryFn: ({ signal }) => read<T.Bulk>(`/v1/bulk/${id}`, {}, signal),
+    refetchInterval: ({ state }) =>
+      state.data && ["planning", "running"].includes(state.data.state) ? LOOK_AGAIN_MS : false,
+  });
+
+export const bulkItemsQuery = (id: string, outcome?: string) =>
+  pages<T.BulkItemPage>(["bulk", id, "items", outcome], `/v1/bulk/${id}/items`, { outcome });
+
 // The ledger
 
 export const ledgerQuery = queryOptions({

@@ -96,6 +96,12 @@ export type LedgerState = Schemas["LedgerState"];
 export type Operation = Schemas["Operation"];
 export type ExportState = Schemas["ExportState"];
 
+// Changes in bulk
+
+export type Bulk = Schemas["Bulk"];
+export type BulkItem = Schemas["BulkItem"];
+export type BulkItemPage = Schemas["BulkItems"];
+
 // Imports
 
 export type ImportKind = "cases" | "contacts";

@@ -32,6 +32,20 @@ export function useLiveCases(): void {
   }, [client]);
 }
 
+/** What the stream says of changes in bulk renews what is shown of them. */
+export function useLiveBulk(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      onStream("operation", ({ id, kind, state }) => {
+        if (kind !== "bulk") return;
+        void client.invalidateQueries({ queryKey: ["bulk", id], exact: state === "running" });
+        if (state !== "running") void client.invalidateQueries({ queryKey: ["bulks"] });
+      }),
+    [client],
+  );
+}
+
 function apply(client: QueryClient, news: ReadonlyMap<string, number>): void {
   const shown = shownCases(client);
   const known = [...news].filter(([id]) => shown.has(id));

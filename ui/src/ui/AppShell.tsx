@@ -3,7 +3,7 @@ import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useKeys } from "../lib/hotkeys";
 import { useHeadNews } from "../lib/lag";
-import { useLiveCases } from "../lib/live";
+import { useLiveBulk, useLiveCases } from "../lib/live";
 import { useNarrow } from "../lib/media";
 import { useMe } from "../lib/meta";
 import { signedOut } from "../lib/session";
@@ -26,6 +26,7 @@ export function AppShell() {
   const path = useRouterState({ select: (state) => state.location.pathname });
 
   useLiveCases();
+  useLiveBulk();
   useHeadNews();
   useEffect(() => setDrawer(false), [path]);
   usePaletteKey(() => setLayer("palette"));

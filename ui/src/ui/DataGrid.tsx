@@ -5,6 +5,7 @@
  */
 import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode, type RefObject } from "react";
+import "../styles/bulk.css";
 import type { Count } from "../api/types";
 import { announce } from "../lib/announce";
 import { int } from "../lib/format";
@@ -38,6 +39,16 @@ interface Pages {
   fetchNextPage: () => Promise<unknown>;
 }
 
+/** Which rows are ticked, by their place in what was read. */
+export interface Selecting {
+  size: number;
+  has: (id: string) => boolean;
+  toggle: (index: number, range: boolean) => void;
+  page: "none" | "some" | "all";
+  togglePage: () => void;
+  clear: () => void;
+}
+
 export interface GridProps<Row extends Record> {
   /** Of what, such as “Cases”. */
   label: string;
@@ -55,6 +66,8 @@ export interface GridProps<Row extends Record> {
   /** A row that no longer belongs here: struck until the list is asked again. */
   isGone?: (row: Row) => boolean;
   foot?: ReactNode;
+  /** With it, rows can be ticked. */
+  select?: Selecting;
 }
 
 type Rows = Virtualizer<HTMLDivElement, Element>;
@@ -116,7 +129,7 @@ function usePlace(question: string, virtual: Rows): void {
 
 /** The row that the keyboard is on. */
 function useCursor<Row extends Record>(props: GridProps<Row>, show: (index: number) => void) {
-  const { rows, question, open } = props;
+  const { rows, question, open, select } = props;
   const [current, setCurrent] = useState(-1);
   useEffect(() => setCurrent(-1), [question]);
 
@@ -130,6 +143,12 @@ function useCursor<Row extends Record>(props: GridProps<Row>, show: (index: numb
     const row = rows[current];
     if (row) open(row);
   };
+  const tick = (range: boolean) => select && current >= 0 && select.toggle(current, range);
+  const ticking = [
+    { key: "x", says: "Select the row", run: () => tick(false) },
+    { key: "shift+x", says: "Select up to the row", run: () => tick(true) },
+  ];
+  const leave = () => (select?.size ? select.clear() : setCurrent(-1));
   useKeys([
     { key: "j", says: "Next row", run: () => move(1) },
     { key: "k", says: "Row before", run: () => move(-1) },
@@ -137,7 +156,8 @@ function useCursor<Row extends Record>(props: GridProps<Row>, show: (index: numb
     { key: "arrowup", says: "Row before", run: () => move(-1) },
     { key: "o", says: "Open the row", run: enter },
     { key: "enter", says: "Open the row", run: enter },
-    { key: "escape", says: "Leave the row", run: () => setCurrent(-1) },
+    ...(select ? ticking : []),
+    { key: "escape", says: select ? "Clear the selection, leave the row" : "Leave the row", run: leave },
   ]);
   return [current, setCurrent] as const;
 }
@@ -151,15 +171,14 @@ interface Parts<Row extends Record> extends GridProps<Row> {
 
 const LENGTH = /\d+/;
 const EDGES = 24;
+const TICK = 36; // px, of the column of ticks
 
 /** The tracks of the columns, and the least width at which they stand beside each other. */
-function tracks<Row>(columns: Column<Row>[]): CSSProperties {
-  const least = columns.reduce(
-    (sum, each) => sum + Number(LENGTH.exec(each.width)?.[0] ?? 120),
-    EDGES,
-  );
+function tracks<Row>(columns: Column<Row>[], ticks: boolean): CSSProperties {
+  const widths = [...(ticks ? [`${TICK}px`] : []), ...columns.map((each) => each.width)];
+  const least = widths.reduce((sum, each) => sum + Number(LENGTH.exec(each)?.[0] ?? 120), EDGES);
   return {
-    "--columns": columns.map((each) => each.width).join(" "),
+    "--columns": widths.join(" "),
     "--least": `${least}px`,
   } as CSSProperties;
 }
@@ -167,16 +186,17 @@ function tracks<Row>(columns: Column<Row>[]): CSSProperties {
 const rowId = (index: number): string => `row-${index}`;
 
 function Grid<Row extends Record>(props: Parts<Row>) {
-  const { label, columns, rows, total, pages, compact, box, virtual, current } = props;
+  const { label, columns, rows, total, pages, compact, box, virtual, current, select } = props;
   return (
     <div
       ref={box}
-      className={compact ? "grid compact" : "grid"}
-      style={tracks(columns)}
+      className={`grid${compact ? " compact" : ""}${select?.size ? " selecting" : ""}`}
+      style={tracks(columns, Boolean(select))}
       role="grid"
       aria-label={label}
+      aria-multiselectable={select ? true : undefined}
       aria-rowcount={total?.exact ? total.count + 1 : -1}
-      aria-colcount={columns.length}
+      aria-colcount={columns.length + (select ? 1 : 0)}
       aria-busy={pages.isFetching}
       aria-activedescendant={current >= 0 ? rowId(current) : undefined}
       tabIndex={0}
@@ -197,6 +217,7 @@ function Grid<Row extends Record>(props: Parts<Row>) {
             current={index === current}
             gone={Boolean(rows[index] && props.isGone?.(rows[index]))}
             setCurrent={props.setCurrent}
+            select={select}
           />
         ))}
       </div>
@@ -204,18 +225,19 @@ function Grid<Row extends Record>(props: Parts<Row>) {
   );
 }
 
-function Head<Row extends Record>({ columns, sort, onSort }: Parts<Row>) {
+function Head<Row extends Record>({ columns, sort, onSort, select }: Parts<Row>) {
   const sorted = sort.replace(/^-/, "");
   const down = sort.startsWith("-");
   const Arrow = down ? IconArrowDown : IconArrowUp;
   return (
     <div role="rowgroup" className="grid-head-group">
       <div className="grid-head" role="row" aria-rowindex={1}>
+        {select && <TickAll select={select} />}
         {columns.map((column, at) => (
           <div
             key={column.id}
             role="columnheader"
-            aria-colindex={at + 1}
+            aria-colindex={at + 1 + (select ? 1 : 0)}
             aria-sort={sorted === column.id ? (down ? "descending" : "ascending") : undefined}
             className={column.right ? "right" : undefined}
           >
@@ -231,6 +253,41 @@ function Head<Row extends Record>({ columns, sort, onSort }: Parts<Row>) {
         ))}
       </div>
     </div>
+  );
+}
+
+/** Ticks all rows that were read; half when only some are. */
+function TickAll({ select }: { select: Selecting }) {
+  return (
+    <div role="columnheader" aria-colindex={1}>
+      <label className="tick-cell">
+        <input
+          type="checkbox"
+          className="tick"
+          aria-label="Select the rows that were read"
+          checked={select.page === "all"}
+          ref={(box) => {
+            if (box) box.indeterminate = select.page === "some";
+          }}
+          onChange={select.togglePage}
+        />
+      </label>
+    </div>
+  );
+}
+
+function TickRow({ select, index, row }: { select: Selecting; index: number; row: Record }) {
+  const ranging = useRef(false);
+  return (
+    <label className="tick-cell" onClick={(event) => (ranging.current = event.shiftKey)}>
+      <input
+        type="checkbox"
+        className="tick"
+        aria-label={`Select ${row.name}`}
+        checked={select.has(row.id)}
+        onChange={() => select.toggle(index, ranging.current)}
+      />
+    </label>
   );
 }
 
@@ -250,32 +307,40 @@ function GridRow<Row extends Record>(props: {
   current: boolean;
   gone: boolean;
   setCurrent: (index: number) => void;
+  select: Selecting | undefined;
 }) {
-  const { row, index, style, columns, current, gone, setCurrent } = props;
+  const { row, index, style, columns, current, gone, setCurrent, select } = props;
   if (!row) {
     return (
       <div role="row" className="grid-row" style={style} aria-rowindex={index + 2}>
-        <div role="gridcell" className="dim" aria-colspan={columns.length}>
+        <div role="gridcell" className="dim" style={{ gridColumn: "1 / -1" }} aria-colspan={columns.length}>
           Loading more…
         </div>
       </div>
     );
   }
+  const ticked = select?.has(row.id) ?? false;
+  const looks = [current && "current", gone && "gone", ticked && "selected"].filter(Boolean);
   return (
     <div
       role="row"
       id={rowId(index)}
       aria-rowindex={index + 2}
-      aria-selected={current}
-      className={`grid-row${current ? " current" : ""}${gone ? " gone" : ""}`}
+      aria-selected={select ? ticked : current}
+      className={["grid-row", ...looks].join(" ")}
       style={style}
       onClick={() => setCurrent(index)}
     >
+      {select && (
+        <div role="gridcell" aria-colindex={1}>
+          <TickRow select={select} index={index} row={row} />
+        </div>
+      )}
       {columns.map((column, at) => (
         <div
           key={column.id}
           role="gridcell"
-          aria-colindex={at + 1}
+          aria-colindex={at + 1 + (select ? 1 : 0)}
           className={column.right ? "right" : undefined}
         >
           {column.cell(row)}
@@ -286,11 +351,11 @@ function GridRow<Row extends Record>(props: {
 }
 
 function Cards<Row extends Record>(props: Parts<Row>) {
-  const { label, rows, pages, box, virtual, current, card } = props;
+  const { label, rows, pages, box, virtual, current, card, select } = props;
   return (
     <div
       ref={box}
-      className="grid"
+      className={select?.size ? "grid selecting" : "grid"}
       role="region"
       aria-label={label}
       aria-busy={pages.isFetching}
@@ -302,10 +367,11 @@ function Cards<Row extends Record>(props: Parts<Row>) {
           return (
             <li
               key={row?.id ?? "more"}
-              className={index === current ? "current" : undefined}
+              className={cardLooks(index === current, Boolean(row && select?.has(row.id)))}
               style={{ top: start, height: size }}
             >
-              <div className="card-row">
+              <div className={select ? "card-row ticked" : "card-row"}>
+                {row && select && <TickRow select={select} index={index} row={row} />}
                 {row ? card(row) : <span className="dim">Loading more…</span>}
               </div>
             </li>
@@ -316,8 +382,11 @@ function Cards<Row extends Record>(props: Parts<Row>) {
   );
 }
 
+const cardLooks = (current: boolean, ticked: boolean): string | undefined =>
+  [current && "current", ticked && "selected"].filter(Boolean).join(" ") || undefined;
+
 function Foot<Row extends Record>(props: GridProps<Row> & { virtual: Rows }) {
-  const { rows, total, foot, virtual } = props;
+  const { rows, total, foot, virtual, select } = props;
   const { startIndex = 0, endIndex = 0 } = virtual.range ?? {};
   const of = total ? `${int(total.count)}${total.exact ? "" : "+"}` : "…";
   return (
@@ -332,6 +401,11 @@ function Foot<Row extends Record>(props: GridProps<Row> & { virtual: Rows }) {
       <span className="foot-keys">
         <kbd>O</kbd> open
       </span>
+      {select && (
+        <span className="foot-keys">
+          <kbd>X</kbd> select
+        </span>
+      )}
       {foot}
       <span className="foot-keys">
         <kbd>?</kbd> all keys
@@ -343,18 +417,24 @@ function Foot<Row extends Record>(props: GridProps<Row> & { virtual: Rows }) {
 const SKELETONS = 14;
 
 /** Fourteen rows where rows will stand: for a first load only. */
-export function GridSkeleton<Row>(props: { label: string; columns: Column<Row>[]; compact?: boolean }) {
+export function GridSkeleton<Row>(props: {
+  label: string;
+  columns: Column<Row>[];
+  compact?: boolean;
+  ticks?: boolean;
+}) {
   const height = props.compact ? COMPACT : ROW;
   return (
     <div
       className="grid"
-      style={tracks(props.columns)}
+      style={tracks(props.columns, Boolean(props.ticks))}
       role="status"
       aria-busy="true"
       aria-label={`Loading ${props.label.toLowerCase()}`}
     >
       {Array.from({ length: SKELETONS }, (_, i) => (
         <div key={i} className="grid-row" aria-hidden style={{ top: 33 + i * height, height }}>
+          {props.ticks && <div />}
           {props.columns.map((column) => (
             <div key={column.id}>
               <div

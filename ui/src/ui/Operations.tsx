@@ -1,8 +1,12 @@
 /** Work that goes on behind the pages, as cards at the bottom right: rebuilds, imports, proofs. */
+import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { call } from "../api/client";
 import type { Operation } from "../api/types";
+import { outcomesOf } from "../lib/bulk";
 import { download, exportOf, stopOf, tell } from "../lib/exports";
 import { int } from "../lib/format";
+import { useMe } from "../lib/meta";
 import { follow, forget, isAwaited, shown } from "../lib/operations";
 import { useStore } from "../lib/store";
 import { onStream } from "../lib/stream";
@@ -10,13 +14,16 @@ import { Progress } from "./Progress";
 
 export function OperationTray() {
   const all = useStore(shown);
+  const me = useMe()?.person?.id;
   useEffect(
     () =>
       onStream("operation", (operation) => {
         const known = shown.value.some((each) => each.id === operation.id);
-        if (known || isAwaited(operation)) follow(operation);
+        // A change in bulk that was begun in one tab is seen in all of them.
+        const mine = operation.kind === BULK && operation.state === "running" && operation.by === me;
+        if (known || mine || isAwaited(operation)) follow(operation);
       }),
-    [],
+    [me],
   );
   return (
     <section className="operations" aria-label="Background operations">
@@ -26,6 +33,8 @@ export function OperationTray() {
     </section>
   );
 }
+
+const BULK = "bulk";
 
 const STATES = { running: "", done: "Done", failed: "Failed", stopped: "Stopped" };
 
@@ -43,7 +52,7 @@ function Card({ operation }: { operation: Operation }) {
       <Progress label={title} done={done} total={total} />
       <div className="row num dim small">
         <span className="grow" role="status">
-          {operation.error ?? (total ? `${int(done)} of ${int(total)}` : int(done))}
+          {operation.error ?? outcomesOf(operation) ?? (total ? `${int(done)} of ${int(total)}` : int(done))}
         </span>
         {file && (
           <button
@@ -59,6 +68,7 @@ function Card({ operation }: { operation: Operation }) {
             Stop
           </button>
         )}
+        {operation.kind === BULK && <BulkActs operation={operation} />}
         {state !== "running" && (
           <button
             type="button"
@@ -70,5 +80,24 @@ function Card({ operation }: { operation: Operation }) {
         )}
       </div>
     </div>
+  );
+}
+
+function BulkActs({ operation: { id, state } }: { operation: Operation }) {
+  if (state !== "running") {
+    return (
+      <Link className="button small ghost" to="/operations/$id" params={{ id }}>
+        See the cases
+      </Link>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="button small"
+      onClick={() => void call("post", `/v1/bulk/${id}/stop`)}
+    >
+      Stop
+    </button>
   );
 }

@@ -19,12 +19,14 @@ import {
   IconSearch,
   IconSettings,
   IconSignOut,
+  IconStatus,
 } from "./icons";
 
 const PLACES = [
   { to: "/cases", label: "Cases", Icon: IconCase },
   { to: "/contacts", label: "Contacts", Icon: IconPeople },
   { to: "/imports", label: "Imports", Icon: IconImport },
+  { to: "/operations", label: "Bulk changes", Icon: IconStatus },
 ] as const;
 
 const ADMINISTRATION = [

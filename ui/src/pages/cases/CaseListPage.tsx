@@ -14,11 +14,14 @@ import { MayButton } from "../../ui/MayButton";
 import { SearchBox } from "../../ui/SearchBox";
 import { Empty, ErrorNote, Failed, Stale } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
+import { BulkBar, SelectAllNote } from "./BulkBar";
 import { CaseCard, isDefault } from "./columns";
+import { useBulkActs } from "./useBulkActs";
 import { useCaseList, type CaseList } from "./useCaseList";
 
 const NewCaseDialog = lazy(() => import("./NewCaseDialog"));
 const ExportDialog = lazy(() => import("./ExportDialog"));
+const BulkDialog = lazy(() => import("./BulkDialog"));
 
 export function CaseListPage() {
   const list = useCaseList();
@@ -163,7 +166,7 @@ function Body({ list, newCase }: { list: CaseList; newCase: () => void }) {
   const { rows } = list;
   const { isPending, isError, error, refetch } = list.list;
   const again = () => void refetch();
-  if (isPending) return <GridSkeleton label="Cases" columns={list.columns} compact={list.compact} />;
+  if (isPending) return <GridSkeleton label="Cases" columns={list.columns} compact={list.compact} ticks />;
   if (!rows.length && isError) {
     return <Failed what="The list of cases" error={error} retry={again} />;
   }
@@ -216,25 +219,36 @@ function Nothing({ list, newCase }: { list: CaseList; newCase: () => void }) {
 
 function Rows({ list }: { list: CaseList }) {
   const navigate = useNavigate();
+  const { selection, actions, act, begin, dialog } = useBulkActs(list);
   return (
-    <DataGrid
-      label="Cases"
-      columns={list.columns}
-      rows={list.rows}
-      pages={list.list}
-      total={list.total}
-      sort={list.sort}
-      onSort={(sort) => list.set({ sort })}
-      compact={list.compact}
-      question={list.question}
-      card={(row) => <CaseCard row={row} />}
-      open={({ id }) => void navigate({ to: "/cases/$id", params: { id }, search: {} })}
-      isGone={(row) => row.archived && !list.asksArchived}
-      foot={
-        <span className="foot-keys">
-          <kbd>C</kbd> new case
-        </span>
-      }
-    />
+    <>
+      <SelectAllNote selection={selection} total={list.total} read={list.rows.length} />
+      <DataGrid
+        label="Cases"
+        columns={list.columns}
+        rows={list.rows}
+        pages={list.list}
+        total={list.total}
+        sort={list.sort}
+        onSort={(sort) => list.set({ sort })}
+        compact={list.compact}
+        question={list.question}
+        card={(row) => <CaseCard row={row} />}
+        open={({ id }) => void navigate({ to: "/cases/$id", params: { id }, search: {} })}
+        isGone={(row) => row.archived && !list.asksArchived}
+        foot={
+          <span className="foot-keys">
+            <kbd>C</kbd> new case
+          </span>
+        }
+        select={selection}
+      />
+      {selection.size > 0 && <BulkBar selection={selection} actions={actions} begin={begin} />}
+      {act && (
+        <Suspense>
+          <BulkDialog {...dialog} action={act} />
+        </Suspense>
+      )}
+    </>
   );
 }

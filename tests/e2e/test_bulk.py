@@ -1,0 +1,172 @@
+"""Selecting in the list and changing in bulk: what is shown is done, and nothing else."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.looking import dialog, rows, settled, violations, visit
+from tests.e2e.stack import Row, Stack
+
+MANY = 120  # more than a page of the list
+
+
+@pytest.fixture
+def court(stack: Stack, request: pytest.FixtureRequest) -> str:
+    """The address of a list of three cases that nobody else changes."""
+    name = f"Court of {request.node.name}"
+    for n in range(3):
+        stack.open_case(facts={"court_name": name, "name": f"{name} {n}"})
+    return f"/app/cases?court_name={name}&sort=name"
+
+
+def bar(page: Page) -> Locator:
+    return page.get_by_role("region", name="Selected cases")
+
+
+def tick(page: Page, n: int) -> Locator:
+    return rows(page).nth(n).get_by_role("checkbox")
+
+
+def look(page: Page, action: str, **fields: str) -> Locator:
+    """Opens the dialog of an act, fills it, and sees what would happen."""
+    bar(page).get_by_role("button", name=action).click()
+    for label, value in fields.items():
+        field = dialog(page).get_by_label(label.replace("_", " "))
+        if field.evaluate("(it) => it.tagName") == "SELECT":
+            field.select_option(label=value)
+        else:
+            field.fill(value)
+    dialog(page).get_by_role("button", name="See what would happen").click()
+    return dialog(page)
+
+
+def statuses(stack: Stack, court: str) -> list[str]:
+    found: list[Row] = stack.get(
+        "/v1/cases", court_name=re.findall("court_name=([^&]*)", court)[0], sort="name"
+    )["cases"]
+    return [row["status"] for row in found]
+
+
+def test_selected_rows_are_looked_at_and_changed_and_each_is_told(
+    page: Page, stack: Stack, court: str
+) -> None:
+    visit(page, court)
+    tick(page, 0).click()
+    tick(page, 1).click()
+    expect(bar(page)).to_contain_text("2 selected")
+    plan = look(page, "Change status", New_status="Settled")
+    expect(plan).to_contain_text("Will change2")
+    assert not violations(page)
+    plan.get_by_role("button", name="Change 2 cases").click()
+    expect(bar(page)).to_have_count(0)
+    tray = page.get_by_role("region", name="Background operations")
+    expect(tray).to_contain_text("2 changed")
+    assert statuses(stack, court) == ["settled", "settled", "new-lead"]
+    tray.get_by_role("link", name="See the cases").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Change status to Settled")
+    expect(page.get_by_role("table").get_by_role("row")).to_have_count(3)
+    settled(page)
+    assert not violations(page)
+    page.get_by_role("table").get_by_role("link").first.click()
+    page.get_by_role("tab", name="Activity").click()
+    expect(page.get_by_text("changed the status").first).to_be_visible()
+
+
+def test_the_keyboard_selects_rows_and_ranges_and_escape_lets_go(page: Page, court: str) -> None:
+    visit(page, court)
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(bar(page)).to_contain_text("1 selected")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Shift+X")
+    expect(bar(page)).to_contain_text("3 selected")
+    expect(page.get_by_label("Select the rows that were read")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(bar(page)).to_have_count(0)
+
+
+def test_all_that_match_are_selected_by_a_second_step_but_for_some(
+    page: Page, stack: Stack
+) -> None:
+    stack.open_many(MANY)
+    visit(page, "/app/cases?type=Criminal+Defense&status=new-lead")
+    total = stack.get("/v1/cases/count", type="Criminal Defense", status="new-lead")
+    page.get_by_label("Select the rows that were read").check()
+    expect(bar(page)).to_contain_text("100 selected")
+    page.get_by_role("button", name="Select all").click()
+    tick(page, 0).click()
+    many = total["count"] - 1
+    words = f"{many:,} selected" if total["exact"] else f"{many:,}+ selected"
+    expect(bar(page)).to_contain_text(words)
+    look(page, "Archive", Reason="The campaign is over")
+    if total["exact"]:
+        expect(dialog(page).get_by_role("button", name=f"Archive {many:,} cases")).to_be_visible()
+    dialog(page).get_by_role("button", name="Cancel").click()
+    assert stack.get("/v1/cases/count", type="Criminal Defense", status="new-lead") == total
+
+
+def test_another_question_ends_the_selection_and_sorting_does_not(page: Page, court: str) -> None:
+    visit(page, court)
+    tick(page, 0).click()
+    page.get_by_role("columnheader", name="Number").get_by_role("button").click()
+    settled(page)
+    expect(bar(page)).to_contain_text("1 selected")
+    page.get_by_label("Search cases").fill("0")
+    expect(bar(page)).to_have_count(0)
+    expect(page.get_by_text("The selection was cleared").first).to_be_visible()
+
+
+def test_what_changes_between_look_and_start_is_said_and_left_alone(
+    page: Page, stack: Stack, court: str
+) -> None:
+    visit(page, court)
+    page.get_by_label("Select the rows that were read").check()
+    plan = look(page, "Change status", New_status="Active")
+    button = plan.get_by_role("button", name="Change 3 cases")
+    expect(button).to_be_visible()
+    name = re.findall("court_name=([^&]*)", court)[0]
+    first = stack.get("/v1/cases", court_name=name, sort="name")["cases"][0]
+    stack.give("revise-case-details", case_id=first["id"], changes={"description": "Moved"})
+    stack.open_case(facts={"court_name": name, "name": f"{name} 9"})
+    button.click()
+    tray = page.get_by_role("region", name="Background operations")
+    expect(tray).to_contain_text("2 changed · 1 left alone")
+    assert statuses(stack, court) == ["new-lead", "active", "active", "new-lead"]
+
+
+def test_a_reload_between_look_and_start_leaves_nothing_selected(page: Page, court: str) -> None:
+    visit(page, court)
+    page.get_by_label("Select the rows that were read").check()
+    look(page, "Archive", Reason="Old")
+    expect(dialog(page).get_by_role("button", name="Archive 3 cases")).to_be_visible()
+    page.reload()
+    settled(page)
+    expect(bar(page)).to_have_count(0)
+    expect(rows(page)).to_have_count(3)
+
+
+def test_who_may_not_is_told_which_permission_is_missing(
+    page: Page, stack: Stack, court: str
+) -> None:
+    page.context.clear_cookies()
+    page.goto(stack.link("audrey@example.com", "auditor"))
+    visit(page, court)
+    tick(page, 0).click()
+    archive = bar(page).get_by_role("button", name="Archive")
+    expect(archive).to_have_attribute("title", "It takes the permission cases.archive")
+    archive.click(force=True)
+    expect(dialog(page)).to_have_count(0)
+
+
+def test_a_narrow_page_selects_by_cards(page: Page, court: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 720})
+    visit(page, court)
+    page.get_by_role("list").get_by_role("checkbox").first.check()
+    expect(bar(page)).to_contain_text("1 selected")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert not violations(page)
+    look(page, "Change status", New_status="Active")
+    expect(dialog(page).get_by_role("button", name="Change 1 case")).to_be_visible()
+    assert not violations(page)
