@@ -199,6 +199,22 @@ def reader(stack: Stack, browser: Browser, base_url: str) -> Iterator[Page]:
         yield page
 
 
+def test_who_is_no_admin_sees_what_may_not_follow_and_why(
+    reader: Page, stack: Stack, kind: Row
+) -> None:
+    stack.give("change-allowed-next", type_id=kind["id"], status="new-lead", next=["in-review"])
+    visit(reader, f"/app/cases?type={kind['id']}")
+    reader.get_by_role("button", name=re.compile("^Status of")).click()
+    expect(reader.get_by_role("menuitem", name="In Review")).to_be_enabled()
+    settled_item = reader.get_by_role("menuitem", name="Settled")
+    expect(settled_item).to_be_disabled()
+    expect(settled_item).to_have_attribute("title", "Its type does not allow this next")
+    expect(reader.get_by_text("New Lead is followed only by In Review.")).to_be_visible()
+    assert violations(reader) == []
+    reader.get_by_role("menuitem", name="In Review").click()
+    expect(reader.get_by_role("button", name=re.compile("^Status of"))).to_contain_text("In Review")
+
+
 def test_others_read_and_are_told_why_they_cannot_change(reader: Page, kind: Row) -> None:
     see(reader, kind)
     expect(reader.get_by_role("note")).to_contain_text("settings.edit")

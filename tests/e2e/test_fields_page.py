@@ -63,6 +63,8 @@ def test_a_field_of_each_kind_is_there_at_once(page: Page, stack: Stack, kind: R
             key,
             True,
         )
+    headings = stack.api.get("/v1/imports/templates/cases.csv").text
+    assert all(label in headings for label in made.values())
     custom = stack.case(case["id"])["custom"]
     assert len(custom) == len(KINDS)
     number = offered[made["Number"]]["key"]

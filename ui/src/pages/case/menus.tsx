@@ -40,7 +40,7 @@ function MenuOf({ label, says, seen, children, menu, changed, ...open }: TargetP
   );
   if (seen.locked) return target;
   return (
-    <Menu width={240} position="bottom-start" opened={opened} onChange={open.onChange ?? setOwn}>
+    <Menu width={280} position="bottom-start" opened={opened} onChange={open.onChange ?? setOwn}>
       <Menu.Target>{target}</Menu.Target>
       {opened && <Menu.Dropdown className="menu-scroll">{menu}</Menu.Dropdown>}
     </Menu>

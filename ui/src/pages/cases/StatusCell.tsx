@@ -65,9 +65,9 @@ export function StatusMenu({ row, target, close, override }: MenuProps) {
         : undefined,
     });
   return (
-    <Menu opened onChange={(open) => !open && close()} width={220} position="bottom-start">
+    <Menu opened onChange={(open) => !open && close()} width={280} position="bottom-start">
       <Menu.Target>{target}</Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className="menu-scroll">
         <StatusItems type={type} current={row.status} choose={change} override={override} />
       </Menu.Dropdown>
     </Menu>

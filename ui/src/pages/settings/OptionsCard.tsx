@@ -86,9 +86,10 @@ function OptionRow({ field, option }: { field: OwnField; option: Option }) {
           }
         />
       </div>
-      {option.retired && <span className="badge">Retired</span>}
-      {data && <span className="dim small num">{count(cases, "case")}</span>}
-      <ActsMenu
+      <span className="row order-side">
+        {option.retired && <span className="badge">Retired</span>}
+        {data && <span className="dim small num">{count(cases, "case")}</span>}
+        <ActsMenu
         label={`More about ${option.label}`}
         acts={[
           option.retired
@@ -96,7 +97,8 @@ function OptionRow({ field, option }: { field: OwnField; option: Option }) {
             : { label: "Offer no more", icon: <IconArchive size={14} />, run: act("retire-option", `${option.label} is offered no more`), why },
           { label: "Remove…", icon: <IconRemove size={14} />, run: () => setRemoving(true), why },
         ]}
-      />
+        />
+      </span>
       <Suspense>
         {removing && <RemoveOptionDialog field={field} option={option} close={() => setRemoving(false)} />}
       </Suspense>

@@ -8,10 +8,8 @@ export function ReadingOnly() {
   const known = useMe() !== undefined;
   if (may || !known) return null;
   return (
-    <div className="banner" role="note">
-      <span>
-        You can read this. Changing it takes the permission <b>{EDIT}</b>, which administrators have.
-      </span>
+    <div className="impact" role="note">
+      You can read this. Changing it takes the permission <b>{EDIT}</b>, which administrators have.
     </div>
   );
 }

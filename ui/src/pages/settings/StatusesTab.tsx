@@ -83,8 +83,10 @@ function StatusRow({ type, status, ask }: RowProps) {
         <Next type={type} status={status} />
         {status.client_text && <div className="dim small">Clients read: “{status.client_text}”</div>}
       </div>
-      <InIt type={type} status={status} />
-      <StatusActs type={type} status={status} ask={ask} />
+      <span className="row order-side">
+        <InIt type={type} status={status} />
+        <StatusActs type={type} status={status} ask={ask} />
+      </span>
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** The history of a type; any moment of it can be looked at, beside what it is now. */
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { typeThenQuery } from "../../api/reads";
 import type { CaseType, TypeThen } from "../../api/types";
 import { exact } from "../../lib/format";
@@ -45,10 +46,13 @@ export function TypeHistory({ type }: { type: CaseType }) {
 function Then({ type, asOf }: { type: CaseType; asOf: string }) {
   const { go } = useTypePlace();
   const { data, error, isPending, refetch } = useQuery(typeThenQuery(type.id, asOf));
+  const heading = useRef<HTMLHeadingElement>(null);
+  // It stands above the long list it was chosen from.
+  useEffect(() => heading.current?.focus(), [asOf]);
   return (
     <section className="card past" aria-labelledby="then" aria-busy={isPending}>
       <header className="wrap">
-        <h2 id="then">{data ? `As of ${exact(data.as_of.at)}` : "As it was"}</h2>
+        <h2 id="then" ref={heading} tabIndex={-1}>{data ? `As of ${exact(data.as_of.at)}` : "As it was"}</h2>
         <span className="grow" />
         <button type="button" className="button small" onClick={() => go({ as_of: undefined })}>
           Return to now
