@@ -12,6 +12,7 @@ from caseledger import operations
 from caseledger.adapters.ledger.pool import Pool, ask
 from caseledger.application import CaseLedger
 from caseledger.exports.cases import must_be_right, write_cases
+from caseledger.exports.history import write_history
 from caseledger.exports.shelf import Shelf, Shelved
 from caseledger.exports.wanted import Wanted, Write
 from caseledger.operations import Operation, Progress
@@ -24,16 +25,22 @@ from domain.exports.exports import NOUNS, ExportKind
 from domain.ledger import Header
 from domain.refusals import NotFound
 from queries import cases
+from queries.export.history import extent
+from queries.log import tested
 
 KIND = "export"  # of operation
 AT_ONCE = 5_000  # rows; more are written in the background
 
 
 class Exports:
-    def __init__(self, ledger: CaseLedger, pool: Pool, blobs: Blobs) -> None:
+    def __init__(self, ledger: CaseLedger, pool: Pool, blobs: Blobs, id: UUID) -> None:
+        """`id` is the ledger's own."""
         self._ledger, self._pool, self._blobs = ledger, pool, blobs
         self.shelf = Shelf(pool)
-        self._write: Mapping[ExportKind, Write] = {"cases": partial(write_cases, pool)}
+        self._write: Mapping[ExportKind, Write] = {
+            "cases": partial(write_cases, pool),
+            "history": partial(write_history, pool, ledger, id),
+        }
 
     def ask(self, wanted: Wanted) -> Shelved:
         """Made when this returns, or an operation that a worker carries out. Refuses what cannot
@@ -84,6 +91,9 @@ class Exports:
             self.shelf.forget(it.id)
 
     def _count(self, wanted: Wanted) -> int:
+        if wanted.log:
+            asked = wanted.log
+            return ask(self._pool, lambda db: extent(db, tested(self._ledger, asked)).entries)
         if wanted.chosen:
             return len(wanted.chosen)
         return ask(self._pool, lambda db: cases.count(db, wanted.asked)).count
@@ -108,7 +118,7 @@ class Exports:
             position=it.position or 0,
             columns=tuple(it.columns or ()),
             filters=() if wanted.chosen else tuple(wanted.spelt),
-            sort=wanted.sort,
+            sort=None if wanted.log else wanted.sort,
             chosen=tuple(wanted.chosen),
             size=it.size or 0,
             sha256=it.sha256 or "",

@@ -9,6 +9,8 @@ from msgspec import Struct
 from caseledger.operations import Progress
 from domain.exports.exports import ExportKind
 from domain.ledger import Actor, Door
+from queries import activity
+from queries.log import spelt
 from queries.sought import LATEST, Asked, Pairs
 
 MEDIA: Mapping[str, str] = {
@@ -26,6 +28,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     filters: Pairs = ()  # as an address spells them
     q: str = ""
     sort: str = LATEST
+    log: activity.Asked | None = None  # which entries, of history
     chosen: Sequence[UUID] = ()  # one by one; else all that the filters let through
     most: int | None = None  # cases that this person may export at once
     by: Actor
@@ -38,6 +41,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
     @property
     def spelt(self) -> Sequence[str]:
         """What narrows it, as an address spells it."""
+        if self.log:
+            return spelt(self.log)
         words = [f"q={self.q}"] if self.q.strip() else []
         return [*(f"{name}={value}" for name, value in self.filters), *words]
 

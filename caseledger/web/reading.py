@@ -5,6 +5,7 @@ from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
+from msgspec.structs import replace
 from pydantic import AwareDatetime
 
 from caseledger.adapters.ledger.pool import ask
@@ -118,6 +119,7 @@ async def narrowed(
     actor: Words = (),
     channel: Words = (),
     correlation: Words = (),
+    subject: Words = (),
     since: AwareDatetime | None = None,
     until: AwareDatetime | None = None,
 ) -> activity.Asked:
@@ -129,9 +131,18 @@ async def narrowed(
         actor=_each(actor),
         channel=_each(channel),
         correlation=_ids("correlation", correlation),
+        subject=_ids("subject", subject),
         since=since,
         until=until,
     )
+
+
+async def searched(
+    which: Annotated[activity.Asked, Depends(narrowed)],
+    case: Annotated[UUID | None, Query(description="With its clients.")] = None,
+    q: Annotated[str, Query(max_length=200, description="Words of the text that is shown.")] = "",
+) -> activity.Asked:
+    return replace(which, case=case, words=q)
 
 
 def _each(given: Sequence[str]) -> list[str]:
@@ -149,3 +160,4 @@ List = Annotated[Asked, Depends(asked)]
 Whole = Annotated[Asked, Depends(counted)]
 Sorted = Annotated[Asked, Depends(sorted_whole)]
 Which = Annotated[activity.Asked, Depends(narrowed)]
+Searched = Annotated[activity.Asked, Depends(searched)]

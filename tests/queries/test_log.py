@@ -7,22 +7,24 @@ from uuid import UUID, uuid4
 import pytest
 
 from caseledger.wiring import House
-from commands.cases import ChangeStatus
+from commands.cases import ChangeStatus, ReviseCaseDetails
 from commands.handle import handle
 from commands.ids import new_id
-from domain.ledger import Actor
+from domain.contact.consent import Channel
+from domain.ledger import Actor, Header
 from domain.refusals import NotFound
 from projections.tables import Db
 from queries import events
-from queries.activity import Asked, EntryPage
+from queries import log as queries_log
+from queries.activity import Asked
 from queries.events import EventDetail
-from queries.log import log
+from queries.log import LogPage, log
 from tests.queries.office import Office
 
 ROBOT = Actor("automation", "welcome")
 
 
-def told(db: Db, house: House, before: int | None = None, limit: int = 100) -> EntryPage:
+def told(db: Db, house: House, before: int | None = None, limit: int = 100) -> LogPage:
     house.catch_up()
     return log(db, house.ledger, Asked(), before, limit)
 
@@ -115,3 +117,73 @@ def test_what_was_never_recorded_is_not_found(
     office.case()
     with pytest.raises(NotFound):
         shown(db, house, position)
+
+
+def test_a_long_act_is_one_line_on_one_page(office: Office, db: Db, house: House) -> None:
+    """Interleaved with others, and across pages: no act is told twice, nothing else is left out."""
+    cases = [office.case(number=f"PI-{n}") for n in range(3)]
+    act = new_id()
+    for court in ("Leeds", "York", "Hull"):
+        for case in cases[:2]:
+            header = Header.begin(new_id(), office.by, "bulk", datetime.now(UTC), correlation=act)
+            changes = {"court_name": f"{court} {case}"}
+            handle(ReviseCaseDetails(case_id=case, changes=changes), house.ledger, header)
+        office.revise(cases[2], court_name=court)
+    house.catch_up()
+    whole = log(db, house.ledger, Asked(), None, 100).entries
+    expected = [e.position for e in whole if e.channel != "bulk" or e.position == whole[1].position]
+    for limit in (1, 2, 3, 100):
+        pages, before = [], None
+        while True:
+            page = log(db, house.ledger, Asked(), before, limit, fold=True)
+            pages.append(page)
+            if (before := page.next) is None:
+                break
+        assert [entry.position for page in pages for entry in page.entries] == expected
+        folds = [(fold.position, fold.others) for page in pages for fold in page.folds]
+        assert folds == [(whole[1].position, 5)]
+
+
+def test_words_are_found_in_what_is_shown(
+    office: Office, db: Db, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rae = office.person("Rae Kim")
+    bo = office.contact("Bo", "Quillfeather")
+    case = office.case(bo, number="PI-77", lead=rae)
+    office.revise(case, court_name="Łódź County Court")
+    house.catch_up()
+
+    def found(words: str, **more: Any) -> list[str]:
+        page = log(db, house.ledger, Asked(words=words, **more), None, 100)
+        return [entry.kind for entry in page.entries]
+
+    assert found("odz county") == ["case.details-revised"]
+    assert found("rae kim", category=["system"]) == ["person.added"]
+    assert "case.details-revised" in found("quillfeather pi-77")  # by whom it is about
+    assert found("nothing of the kind") == []
+    monkeypatch.setattr(queries_log, "MOST_READ", 1)
+    monkeypatch.setattr(queries_log, "CHUNK", 1)
+    first = log(db, house.ledger, Asked(words="added rae"), None, 100)
+    assert (first.entries, first.searched and first.searched.entries) == ([], 1)
+    page, seen = first, 1
+    while page.next:
+        page = log(db, house.ledger, Asked(words="added rae"), page.next, 100)
+        seen += page.searched.entries if page.searched else 0
+    assert [entry.kind for entry in page.entries] == ["person.added"] or seen > 1
+
+
+def test_the_history_of_a_case_is_found_with_its_clients(
+    office: Office, db: Db, house: House
+) -> None:
+    bo = office.contact("Bo", "Smith")
+    case, other = office.case(), office.case()
+    office.link(case, bo)
+    office.opt_out(bo, Channel.CALL)
+    office.revise(other, court_name="Leeds")
+    house.catch_up()
+    kinds = [e.kind for e in log(db, house.ledger, Asked(case=case), None, 100).entries]
+    assert kinds == ["contact.calls-opted-out", "case.contact-linked", "case.opened"] or (
+        kinds[0] == "contact.calls-opted-out" and kinds[-1] == "case.opened"
+    )
+    with pytest.raises(NotFound):
+        log(db, house.ledger, Asked(case=uuid4()), None, 100)

@@ -140,6 +140,13 @@ const people = createRoute({
   component: lazyRouteComponent(() => import("./pages/settings/PeoplePage"), "PeoplePage"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => frame,
+  path: "/audit",
+  validateSearch: asSearch,
+  component: lazyRouteComponent(() => import("./pages/audit/AuditPage"), "AuditPage"),
+});
+
 const ops = createRoute({
   getParentRoute: () => frame,
   path: "/ops",
@@ -166,6 +173,7 @@ const routeTree = root.addChildren([
     fields,
     oneField,
     people,
+    audit,
     ops,
   ]),
 ]);

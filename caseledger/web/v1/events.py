@@ -8,17 +8,18 @@ from msgspec import Struct
 
 from caseledger.web.house import May, TheHouse, Who, answer
 from caseledger.web.openapi import answers
-from caseledger.web.reading import LAST, Before, Limit, Which, read
+from caseledger.web.reading import LAST, Before, Db, Limit, Searched, Seen, read
 from domain.kinds import aggregate_of
 from queries import events, log
-from queries.activity import EntryPage
 from queries.events import EventDetail
+from queries.log import LogPage
 from reactions.relay.integration import CloudEvent
 from reactions.relay.relay import told
 
 router = APIRouter(prefix="/v1", tags=["Activity"])
 
 AUDIT = "audit.read"
+LOG = ("log_line", "case_line", "contact_line", "state")
 # Who may read a record may read its events; an auditor reads them all.
 BY_RECORD: Mapping[str, str] = {
     "case": "cases.read",
@@ -36,12 +37,21 @@ BY_RECORD: Mapping[str, str] = {
 }
 
 
-@router.get("/activity", responses=answers(EntryPage), dependencies=[Depends(May(AUDIT))])
+@router.get("/activity", responses=answers(LogPage, 404), dependencies=[Depends(May(AUDIT))])
 def firm_activity(
-    house: TheHouse, which: Which, before: Before = None, limit: Limit = 50
+    house: TheHouse,
+    which: Searched,
+    before: Before = None,
+    limit: Limit = 50,
+    fold: Annotated[bool, Query(description="A long act is one line, its newest entry.")] = False,
+    min_position: Seen = 0,
 ) -> Response:
     """What happened in the firm, the newest first."""
-    return answer(read(house, 0, (), lambda db, _: log.log(db, house.ledger, which, before, limit)))
+
+    def look(db: Db, _: bool) -> LogPage:
+        return log.log(db, house.ledger, which, before, limit, fold)
+
+    return answer(read(house, min_position, LOG, look))
 
 
 class Followed(Struct, frozen=True):

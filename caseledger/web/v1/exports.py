@@ -17,7 +17,7 @@ from caseledger.identity.principal import Principal
 from caseledger.operations import Operation
 from caseledger.web.house import May, TheHouse, Who, answer
 from caseledger.web.openapi import answers
-from caseledger.web.reading import FILTERS, Seen, Sorted, read
+from caseledger.web.reading import FILTERS, Searched, Seen, Sorted, read
 from caseledger.web.strict import StrictRoute
 from caseledger.web.table import attached
 from caseledger.wiring import House
@@ -28,6 +28,7 @@ from domain.refusals import NotFound, NotReady
 from queries.cases import VIEWS
 
 router = APIRouter(prefix="/v1/exports", tags=["Exports"])
+history = APIRouter(tags=["Activity"], route_class=StrictRoute)
 strict = APIRouter(prefix="/v1/exports", tags=["Exports"], route_class=StrictRoute)
 
 OPENS = "audit.read"  # and who asked for it
@@ -44,6 +45,14 @@ class CaseExport(BaseModel):
     format: Literal["csv", "xlsx"] = "csv"
     columns: tuple[Key, ...] | None = Field(default=None, min_length=1, max_length=500)
     ids: tuple[UUID, ...] = Field(default=(), max_length=MOST_CHOSEN)
+
+
+class HistoryExport(BaseModel):
+    """How history becomes a file; which of it, the address says as the log does."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    format: Literal["jsonl", "csv", "html"] = "jsonl"
 
 
 class ExportState(Struct, frozen=True, kw_only=True):
@@ -92,6 +101,27 @@ def export_cases(
         door="page" if who.kind == "person" else "api",
     )
     read(house, min_position, VIEWS, lambda _, __: None)
+    return answer(_state(house, house.exports().ask(wanted)), 201)
+
+
+@history.post(
+    "/v1/activity/export",
+    responses=answers(ExportState, 400, 404, 409, 413, 415, status=201, says="It is made."),
+    dependencies=[Depends(May("audit.read"))],
+    status_code=201,
+)
+def export_history(
+    how: HistoryExport, which: Searched, house: TheHouse, who: Who, min_position: Seen = 0
+) -> Response:
+    """Export the firm's log, or what of it is asked for, the oldest first. It is put on record."""
+    wanted = Wanted(
+        kind="history",
+        format=how.format,
+        log=which,
+        by=Actor(who.kind, str(who.id)),
+        door="page" if who.kind == "person" else "api",
+    )
+    read(house, min_position, ("log_line",), lambda _, __: None)
     return answer(_state(house, house.exports().ask(wanted)), 201)
 
 
@@ -165,4 +195,4 @@ def _state(house: House, it: Shelved) -> ExportState:
     )
 
 
-ROUTERS: Sequence[APIRouter] = (router, strict)
+ROUTERS: Sequence[APIRouter] = (router, strict, history)

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
+from msgspec import json
 
 from caseledger import operations
 from caseledger.adapters.blobs.s3 import S3Blobs
@@ -15,6 +16,7 @@ from caseledger.chores import chores
 from caseledger.exports import exports
 from caseledger.exports.exports import Exports
 from caseledger.wiring import House
+from tests.scenario import LEDGER
 from tests.signed import keyed, post, signed_in
 
 TOLD = {"columns": ["name"], "format": "csv"}
@@ -246,7 +248,7 @@ def test_a_store_that_is_away_is_told_and_nothing_is_recorded(
     away = S3Blobs("http://127.0.0.1:9", "key", "secret", "bucket")
     there = house.exports()
     head = house.ledger.recorder.max_notification_id()
-    monkeypatch.setattr(House, "exports", lambda _: Exports(house.ledger, house.pool, away))
+    monkeypatch.setattr(House, "exports", lambda _: Exports(house.ledger, house.pool, away, LEDGER))
     refused = ask(client)
     assert (refused.status_code, refused.json()["type"]) == (503, "/problems/store-away")
     monkeypatch.setattr(exports, "AT_ONCE", 1)
@@ -276,3 +278,50 @@ def test_rows_belong_to_one_position_whoever_writes_meanwhile(
         found = sorted(str(row[1]) for row in table.rows)
     assert (table.position, table.count) == (position, 3)
     assert found == ["=1+1", "Leeds", "York"]
+
+
+def history(client: TestClient, query: str = "", format: str = "jsonl") -> bytes:
+    said = client.post(f"/v1/activity/export{query}", json={"format": format})
+    assert said.status_code == 201, said.text
+    return client.get(link(client, said.json()["id"])).content
+
+
+def test_history_is_ordered_complete_and_says_what_it_is(
+    house: House, client: TestClient, firm: list[str]
+) -> None:
+    house.settle()
+    head = house.ledger.recorder.max_notification_id()
+    first, *lines = map(json.decode, history(client).splitlines())
+    manifest = first["manifest"]
+    assert [line["entry"]["position"] for line in lines] == list(range(1, head + 1))
+    assert (manifest["position"], manifest["count"], manifest["filters"]) == (head, head, [])
+    leaves = [line["event"]["leaf"] for line in lines]
+    assert (manifest["first_leaf"], manifest["last_leaf"]) == (leaves[0], leaves[-1])
+    stored = house.ledger.sealed(0, head)
+    assert [line["event"]["body"].encode() for line in lines] == [each.body for each in stored]
+    assert [line["event"]["header"].encode() for line in lines] == [each.header for each in stored]
+    made = last_event(house)
+    assert (made.kind, made.event.kind, made.event.rows) == ("export.made", "history", head)
+
+
+def test_history_is_narrowed_as_the_log_is(
+    house: House, client: TestClient, firm: list[str]
+) -> None:
+    first, *lines = map(json.decode, history(client, f"?case={firm[0]}&q=leeds").splitlines())
+    assert [line["entry"]["kind"] for line in lines] == ["case.opened"]
+    assert first["manifest"]["filters"] == [f"case={firm[0]}", "q=leeds"]
+    table = list(csv.reader(io.StringIO(history(client, "?q=1%2B1", "csv").decode("utf-8-sig"))))
+    assert table[0][-1].startswith("Exported by Caseledger. Ledger: ")
+    assert [row[8] for row in table[1:]] == ["case.opened"]
+    page = history(client, "?kind=case.opened", "html").decode()
+    assert page.count("opened the case as I-2026-") == 3
+    assert "<script" not in page
+
+
+def test_an_auditor_takes_history_and_a_user_does_not(
+    house: House, client: TestClient, firm: list[str]
+) -> None:
+    with signed_in(house, "auditor") as auditor, signed_in(house, "user") as user:
+        assert b"case.opened" in history(auditor)
+        refused = user.post("/v1/activity/export", json={})
+        assert refused.json()["missing_permission"] == "audit.read"

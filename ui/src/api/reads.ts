@@ -208,6 +208,17 @@ export const firmActivityQuery = (query: Query) =>
     queryFn: ({ signal }) => read<T.EntryPage>("/v1/activity", { limit: 50, ...query }, signal),
   });
 
+/** The firm’s log, the newest first. */
+export const logQuery = (query: Query) =>
+  infiniteQueryOptions({
+    queryKey: ["log", query],
+    queryFn: ({ pageParam, signal }) =>
+      read<T.LogPage>("/v1/activity", { limit: 50, ...query, before: pageParam }, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page: T.LogPage) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
 export const eventQuery = (position: number) =>
   queryOptions({
     queryKey: ["event", position],

@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/activity/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export History
+         * @description Export the firm's log, or what of it is asked for, the oldest first. It is put on record.
+         */
+        post: operations["export_history_v1_activity_export_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bulk": {
         parameters: {
             query?: never;
@@ -3733,6 +3753,14 @@ export interface components {
             stale: boolean;
         };
         /**
+         * Fold
+         * @description The entry at this position stands for all of its act.
+         */
+        Fold: {
+            others: number;
+            position: number;
+        };
+        /**
          * Followed
          * @description Ask again after `position`; where nothing new was recorded, it is the one you asked after.
          */
@@ -3778,6 +3806,18 @@ export interface components {
             note_id: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * HistoryExport
+         * @description How history becomes a file; which of it, the address says as the log does.
+         */
+        HistoryExport: {
+            /**
+             * Format
+             * @default jsonl
+             * @enum {string}
+             */
+            format: "jsonl" | "csv" | "html";
         };
         /**
          * HowWish
@@ -4085,6 +4125,17 @@ export interface components {
         Lists: {
             /** Lists */
             lists: components["schemas"]["PutCaseList"][];
+        };
+        /** LogPage */
+        LogPage: {
+            entries: components["schemas"]["Entry"][];
+            /** @default [] */
+            folds: components["schemas"]["Fold"][];
+            next: number | null;
+            /** @default null */
+            searched: components["schemas"]["Searched"] | null;
+            /** @default [] */
+            subjects: components["schemas"]["SubjectOf"][];
         };
         /**
          * MakeAddressPrimary
@@ -5228,6 +5279,14 @@ export interface components {
          */
         Role: "admin" | "auditor" | "integration" | "manager" | "user";
         /**
+         * Searched
+         * @description How far back words were looked for.
+         */
+        Searched: {
+            entries: number;
+            until: string | null;
+        };
+        /**
          * SelectionWish
          * @description Cases that are picked, or all that a filter finds, but for some.
          */
@@ -5332,6 +5391,18 @@ export interface components {
             /** Format: uuid */
             subject: string;
             version: number;
+        };
+        /**
+         * SubjectOf
+         * @description Whom entries are about, as they are called now.
+         */
+        SubjectOf: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            /** @default null */
+            number: string | null;
         };
         /**
          * Tabs
@@ -5662,12 +5733,21 @@ export interface operations {
                 before?: number | null;
                 /** @description How many at most. */
                 limit?: number;
+                /** @description A long act is one line, its newest entry. */
+                fold?: boolean;
+                /** @description Wait up to a second until this is listed. */
+                min_position?: number;
+                /** @description With its clients. */
+                case?: string | null;
+                /** @description Words of the text that is shown. */
+                q?: string;
                 kind?: string[];
                 category?: string[];
                 field?: string[];
                 actor?: string[];
                 channel?: string[];
                 correlation?: string[];
+                subject?: string[];
                 since?: string | null;
                 until?: string | null;
             };
@@ -5683,7 +5763,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EntryPage"];
+                    "application/json": components["schemas"]["LogPage"];
                 };
             };
             /** @description Nobody is signed in, and no key was sent. */
@@ -5697,6 +5777,136 @@ export interface operations {
             };
             /** @description A permission is missing, or a page of another site asked. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_history_v1_activity_export_post: {
+        parameters: {
+            query?: {
+                /** @description Wait up to a second until this is listed. */
+                min_position?: number;
+                /** @description With its clients. */
+                case?: string | null;
+                /** @description Words of the text that is shown. */
+                q?: string;
+                kind?: string[];
+                category?: string[];
+                field?: string[];
+                actor?: string[];
+                channel?: string[];
+                correlation?: string[];
+                subject?: string[];
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HistoryExport"];
+            };
+        };
+        responses: {
+            /** @description It is made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportState"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not sent in the form it must have. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7385,6 +7595,7 @@ export interface operations {
                 actor?: string[];
                 channel?: string[];
                 correlation?: string[];
+                subject?: string[];
                 since?: string | null;
                 until?: string | null;
             };
@@ -7869,6 +8080,7 @@ export interface operations {
                 actor?: string[];
                 channel?: string[];
                 correlation?: string[];
+                subject?: string[];
                 since?: string | null;
                 until?: string | null;
             };
@@ -17371,6 +17583,7 @@ export interface operations {
                 actor?: string[];
                 channel?: string[];
                 correlation?: string[];
+                subject?: string[];
                 since?: string | null;
                 until?: string | null;
             };
@@ -18093,6 +18306,7 @@ export interface operations {
                 actor?: string[];
                 channel?: string[];
                 correlation?: string[];
+                subject?: string[];
                 since?: string | null;
                 until?: string | null;
             };

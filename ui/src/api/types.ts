@@ -52,6 +52,7 @@ export type Entry = Narrowed<
   Schemas["Entry"],
   { category: Category; changes: Change[]; reference: Record<string, Plain> | null }
 >;
+export type LogPage = Narrowed<Schemas["LogPage"], { entries: Entry[] }>;
 export type EntryPage = Narrowed<Schemas["EntryPage"], { entries: Entry[] }>;
 export type Moment = Narrowed<Schemas["queries.activity.Moment"], { category: Category }>;
 export type Note = Schemas["NoteRow"];

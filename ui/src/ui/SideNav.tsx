@@ -10,6 +10,7 @@ import {
   IconCase,
   IconDark,
   IconFields,
+  IconHistory,
   IconImport,
   IconKey,
   IconLedger,
@@ -33,6 +34,7 @@ const ADMINISTRATION = [
   { to: "/settings/case-types", label: "Case types", Icon: IconSettings },
   { to: "/settings/fields", label: "Fields", Icon: IconFields },
   { to: "/settings/people", label: "People & keys", Icon: IconKey },
+  { to: "/audit", label: "Audit", Icon: IconHistory },
   { to: "/ops", label: "Ledger & operations", Icon: IconLedger },
 ] as const;
 

@@ -33,7 +33,8 @@ export const CATEGORIES: Record<Category, Look> = {
 
 export const lookOf = (category: Category): Look => CATEGORIES[category] ?? CATEGORIES.system;
 
-const VIA: Record<string, string> = {
+/** The ways in which something was asked for. */
+export const DOORS: Record<string, string> = {
   page: "Web",
   api: "API",
   import: "Import",
@@ -45,7 +46,7 @@ const VIA: Record<string, string> = {
   clock: "Clock",
 };
 
-export const via = (entry: Entry): string => VIA[entry.channel] ?? entry.channel;
+export const via = (entry: Entry): string => DOORS[entry.channel] ?? entry.channel;
 
 interface RowProps {
   entry: Entry;
