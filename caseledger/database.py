@@ -1,11 +1,12 @@
 """The firm's database: run by us, joined where another process runs it, or on another's server."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from time import monotonic, sleep
 
+import psycopg
 from psycopg import OperationalError
 
 from caseledger.adapters.postgres.firm import application, ledger_of, let_in, make_firm
@@ -18,6 +19,9 @@ from caseledger.settings import Settings
 
 PATIENCE = 60.0  # for a server to start
 LONG = 3600.0  # for a command to end
+OTHERS = """
+    select count(*) from pg_stat_activity
+     where datname = current_database() and usename = current_user and pid <> pg_backend_pid()"""
 SETTINGS = {"max_connections": "100", "shared_buffers": "256MB", "max_wal_size": "2GB"}
 
 
@@ -75,6 +79,20 @@ def elsewhere(says: Settings) -> Iterator[Database]:
         raise WrongLedger
     let_in(owner, password)
     yield Database(application(owner, password), secrets)
+
+
+@contextmanager
+def alone(says: Settings) -> Iterator[Database]:
+    """The database, while nobody else uses it. Refuses InUse."""
+    home = Home.at(says.data)
+    busy = InUse("caseledger is running: stop it, and all commands, first.")
+    with used(says) as found, holding(home.guests_lock, 0, busy):
+        if not says.database and not found.server:
+            raise busy
+        with closing(psycopg.connect(found.dsn)) as db:
+            if db.execute(OTHERS).fetchone() != (0,):
+                raise busy
+        yield found
 
 
 @contextmanager

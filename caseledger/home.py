@@ -71,6 +71,20 @@ class Home:
         command = {int(path.name.split("-")[1]): _key(path) for path in keys.glob("command-*[0-9]")}
         return Secrets(bytes.fromhex((keys / "claims").read_text()), Keys(ledger, command))
 
+    def rotate(self, until: int) -> int:
+        """Begin a new command key, and let those before it vouch for nothing after a position.
+
+        Returns its number. Nobody may hold the old ones meanwhile: they would go on sealing.
+        """
+        keys = self.folder / "keys"
+        before = {int(path.name.split("-")[1]): path for path in keys.glob("command-*[0-9]")}
+        number = max(before) + 1
+        _write(keys / f"command-{number}", token_hex(32))
+        for path in before.values():
+            if _key(path).until is None:
+                _write(path, f"{path.read_text().strip()} {until}")
+        return number
+
     def _make(self, keys: Path) -> None:
         if (self.postgres / "data").exists():
             raise CannotRun(f"The keys of this ledger are gone: put {keys} back from a backup.")

@@ -19,6 +19,7 @@ COMMANDS = {
     "sign-in": "caseledger.cli.people:sign_in",
     "person": "caseledger.cli.people:person",
     "key": "caseledger.cli.people:key",
+    "keys": "caseledger.cli.keys:keys",
     "case": "caseledger.cli.case:case",
     "import": "caseledger.cli.import_:import_",
     "verify": "caseledger.cli.verify:verify",

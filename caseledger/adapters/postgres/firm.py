@@ -34,6 +34,13 @@ def ledger_of(owner: str) -> UUID | None:
     return row[0] if row else None
 
 
+def head_of(dsn: str) -> int:
+    """The last position of the ledger in this database."""
+    with closing(psycopg.connect(dsn)) as db:
+        row = db.execute("select coalesce(max(position), 0) from ledger.event").fetchone()
+    return int(row[0]) if row else 0
+
+
 def let_in(owner: str, password: str) -> None:
     """Give the application a password, for a server that asks for one."""
     with closing(psycopg.connect(owner)) as db, db.transaction():
