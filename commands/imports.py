@@ -22,6 +22,7 @@ from domain.contact.contact import Contact
 from domain.contact.reach import Medium
 from domain.imports.imports import Import, ImportBegun, ImportKind
 from domain.ledger import Work
+from domain.lists.caselist import CaseList
 from domain.words import key_of
 
 IMPORTED = "import-row"  # the claim of a record that nothing but its place in a file identifies
@@ -105,6 +106,7 @@ class ImportRow(ImportCommand):
     row: int
     file: str  # its SHA-256
     case: ImportedCase | None = None
+    list_id: UUID | None = None  # the list that its case is put on
     contacts: tuple[ImportedContact, ...] = Field(default=(), max_length=20)
 
     @property
@@ -121,6 +123,8 @@ class ImportRow(ImportCommand):
         """What it will read, but for what the type of a known case leads to."""
         if self.case:
             yield self.case.case_id
+        if self.list_id:
+            yield self.list_id
         if self.case and self.case.new and isinstance(self.case.new.type, UUID):
             yield self.case.new.type
         for contact in self.contacts:
@@ -140,6 +144,8 @@ class ImportRow(ImportCommand):
                 work.claim(IMPORTED, self.file, str(self.row), f"contact {n}", stream=contact.id)
             if case and given.role:
                 case = work.record(case, case.link(contact.id, key_of(given.role)))
+        if case and self.list_id:
+            work.record(case, case.add_to(work.get(CaseList, self.list_id), None))
 
 
 def _case(work: Work, given: ImportedCase) -> Case:

@@ -74,6 +74,9 @@ Values = Annotated[
     Option("--map-value", help="'Header:value=what it stands for', or =create. * fits anything."),
 ]
 Type = Annotated[str | None, Option("--type", help="Of all cases; made if it is missing.")]
+ListOf = Annotated[
+    str | None, Option("--list", help="The list that all cases are put on; made if it is missing.")
+]
 Same = Annotated[Duplicates, Option(help="For what is there already. create: another beside it.")]
 
 
@@ -82,6 +85,7 @@ def import_(
     kind: KindOf = Kind.CASES,
     preset: Annotated[str | None, Option(help="Such as law-ruler.")] = None,
     type_: Type = None,
+    list_: ListOf = None,
     map_: Map = None,
     map_value: Values = None,
     duplicates: Same = Duplicates.SKIP,
@@ -101,7 +105,11 @@ def import_(
         by=CONSOLE,
         how=How(encoding=encoding, delimiter=delimiter, sheet=sheet, header_row=header_row),
         options=Options(
-            type=type_, preset=preset, duplicates=duplicates.value, date_format=date_format
+            type=type_,
+            preset=preset,
+            duplicates=duplicates.value,
+            date_format=date_format,
+            list=list_,
         ),
     )
     with _house(data) as house, _progress() as tell:

@@ -55,6 +55,7 @@ class Deciding:
         self._bases: dict[UUID, int] = {}  # the versions of what was there before
         self._made: set[UUID] = set()
         self._why = ""  # a row does nothing, if it does
+        self.list_id: UUID | None = None  # that every case is put on
 
     def chunk(self, drafts: Sequence[Draft]) -> Sequence[Planned]:
         self._matching.look(drafts)
@@ -88,6 +89,7 @@ class Deciding:
             file=self._staged.sha256,
             case=case,
             contacts=tuple(contacts),
+            list_id=self.list_id,
         )
 
     def _case(self, draft: Draft) -> ImportedCase:
@@ -105,7 +107,12 @@ class Deciding:
             return ImportedCase(case_id=found)
         if self._policy == "update":
             return self._revised(draft, case)
-        self._passed[found] = f"There is a case {case.opening.number} already."
+        known = f"There is a case {case.opening.number} already."
+        if self.list_id and self.list_id not in case.lists.on:
+            draft.people.clear()
+            draft.warnings.append(f"{known} It is only put on the list.")
+            return ImportedCase(case_id=found)
+        self._passed[found] = known
         raise Skipped(self._passed[found])
 
     def _linked(self, draft: Draft) -> ImportedCase | None:

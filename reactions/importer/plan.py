@@ -59,6 +59,7 @@ class Planner:
         columns = preparing.prepare()
         reader = Reader(columns, staged.options, books)
         deciding = Deciding(staged, self._supposed, self._finder, books, self._header)
+        deciding.list_id = preparing.list_id
         digest = self._rows(staged, reader, deciding, odd(staged.id, columns, self._staging, known))
         return replace(
             staged,
@@ -100,6 +101,8 @@ def must_be_complete(staged: Staged, known: Mapping[str, Target]) -> None:
             raise NoCaseType
         if not any(key.startswith(("case.", "contact")) for key in taken):
             raise NotMapped("No column is taken for anything of a case.")
+    elif staged.options.list:
+        raise NotMapped("Only cases can be put on a list.")
     elif not any(key.partition(".")[2] in NAMES for key in taken if key.startswith("contact")):
         raise NotMapped("No column says who the contact is: a last name, a business, a full name.")
 

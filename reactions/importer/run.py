@@ -31,7 +31,8 @@ def begin(staged: Staged, ledger: Ledger, header: Header) -> Staged:
     """Record that the plan is carried out, or goes on. Refuses NotPlanned."""
     if staged.plan is None or staged.state not in ("planned", "stopped", "running"):
         raise NotPlanned
-    options = {"type": staged.options.type or "", "duplicates": staged.options.duplicates}
+    asked = staged.options
+    options = {"type": asked.type or "", "duplicates": asked.duplicates, "list": asked.list or ""}
     command = BeginImport(
         import_id=staged.id,
         kind=staged.kind,

@@ -8,11 +8,13 @@ from msgspec.structs import replace
 from commands.command import Command
 from commands.fields import AddOption, BindField, DefineField
 from commands.ids import new_id
+from commands.lists import NAME, CreateCaseList
 from commands.types import AddStatus, DefineCaseType, NewStatus
 from commands.work import UnitOfWork
 from domain.casetype.casetype import CaseType
 from domain.casetype.field import CHOICES, Field
 from domain.ledger import Header
+from domain.lists.caselist import CaseList
 from domain.refusals import Invalid, NoCaseType, NotMapped
 from domain.values import ValueKind
 from domain.words import folded
@@ -24,7 +26,8 @@ from reactions.supposed import Supposed
 
 MOST_OPTIONS = 200
 COMMANDS: dict[str, type[Command]] = {
-    kind.__name__: kind for kind in (DefineCaseType, DefineField, BindField, AddOption, AddStatus)
+    kind.__name__: kind
+    for kind in (DefineCaseType, DefineField, BindField, AddOption, AddStatus, CreateCaseList)
 }
 
 
@@ -37,12 +40,15 @@ class Preparing:
         self._staged, self._staging = staged, staging
         self._supposed, self._books, self._header = supposed, books, header
         self.setup: list[Setup] = []
+        self.list_id: UUID | None = None  # that the cases are put on
 
     def prepare(self) -> tuple[Column, ...]:
         """The columns, each with a target that is there."""
         types = list(self._types())
         if self._staged.kind == "cases" and not types:
             raise NoCaseType
+        if self._staged.options.list:
+            self.list_id = self._list(self._staged.options.list, set(types))
         columns = tuple(map(self._field, self._staged.columns))
         for column in columns:
             if column.target == "case.status":
@@ -66,6 +72,22 @@ class Preparing:
                     yield self._type(said)
                 elif chosen and (kind := self._books.type(chosen)):
                     yield kind.id
+
+    def _list(self, named: str, types: set[UUID]) -> UUID:
+        """The list of that name; one that is missing is made, for the file's type if it has one."""
+        if self._staged.kind != "cases":
+            raise NotMapped("Only cases can be put on a list.")
+        held = self._supposed.holder(NAME, (named,))
+        if held is None:
+            only = next(iter(types)) if len(types) == 1 else None
+            made = CreateCaseList(list_id=new_id(), name=named, type=only)
+            self._give(made)
+            return made.list_id
+        it = self._supposed.load(CaseList, held)
+        it.must_be_by_hand()
+        if it.card.type and types != {it.card.type}:
+            raise NotMapped(f"The list {it.card.name} is for cases of another type than these.")
+        return held
 
     def _type(self, named: str) -> UUID:
         if kind := self._books.type(named):

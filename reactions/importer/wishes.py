@@ -36,3 +36,4 @@ class Options(Struct, frozen=True, kw_only=True):
     invalid: Invalid = "leave"  # what an impossible phone number or e-mail address does to its row
     defaults: Mapping[str, str] = {}  # for blank cells, by target
     preset: str | None = None
+    list: str | None = None  # that all cases of the file are put on: its name; made if missing

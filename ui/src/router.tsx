@@ -60,6 +60,20 @@ const oneCase = createRoute({
   component: lazyRouteComponent(() => import("./pages/case/CasePage"), "CasePage"),
 });
 
+const lists = createRoute({
+  getParentRoute: () => frame,
+  path: "/lists",
+  validateSearch: asSearch,
+  component: lazyRouteComponent(() => import("./pages/lists/ListsPage"), "ListsPage"),
+});
+
+const oneList = createRoute({
+  getParentRoute: () => frame,
+  path: "/lists/$id",
+  validateSearch: asSearch,
+  component: lazyRouteComponent(() => import("./pages/lists/ListPage"), "ListPage"),
+});
+
 const contacts = createRoute({
   getParentRoute: () => frame,
   path: "/contacts",
@@ -161,6 +175,8 @@ const routeTree = root.addChildren([
     cases,
     newCase,
     oneCase,
+    lists,
+    oneList,
     contacts,
     oneContact,
     imports,

@@ -24,6 +24,7 @@ from domain.imports.imports import ImportKind
 from domain.imports.table import How
 from domain.ledger import Actor
 from queries.imports import Which, rows
+from reactions.importer.setup import COMMANDS
 from reactions.importer.staged import Outcome
 from reactions.importer.template import template
 from reactions.importer.wishes import MATCH, Blanks, Column, Duplicates, Invalid, Matched, Options
@@ -68,6 +69,7 @@ class OptionsWish(Wish):
     invalid: Invalid = "leave"
     defaults: dict[Key, Words] = Field(default_factory=dict, max_length=200)
     preset: Key | None = None
+    list: Words | None = None
 
 
 class HowWish(Wish):
@@ -150,8 +152,8 @@ def dry_run(id: UUID, house: TheHouse) -> Response:
 def run(id: UUID, house: TheHouse, who: Who) -> Response:
     """Carry out exactly what was planned; what was stopped goes on."""
     imports = house.imports()
-    if imports.staging.get(id).setup:
-        who.must("settings.edit")
+    for each in imports.staging.get(id).setup:
+        who.must(COMMANDS[each.command].permission)
     return answer(seen(house, imports.ask_run(id, who.header(correlation=id))))
 
 

@@ -4419,6 +4419,8 @@ export interface components {
              * @enum {unknown}
              */
             invalid: "fail" | "leave";
+            /** @default null */
+            list: string | null;
             /**
              * @default [
              *       "external",
@@ -4462,6 +4464,8 @@ export interface components {
              * @enum {string}
              */
             invalid: "leave" | "fail";
+            /** List */
+            list?: string | null;
             /**
              * Match
              * @default [

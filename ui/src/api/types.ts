@@ -71,6 +71,14 @@ export type Address = Schemas["AddressOf"];
 export type ContactCase = Schemas["CaseOf"];
 export type ContactDetail = Narrowed<Schemas["ContactDetail"], { contact: ContactRow }>;
 
+// Lists
+
+export type ListKind = "static" | "dynamic" | "hybrid";
+export type CaseList = Narrowed<Schemas["ListRow"], { kind: ListKind }>;
+export type CaseListPage = Narrowed<Schemas["ListPage"], { lists: CaseList[] }>;
+export type Stay = Narrowed<Schemas["Stay"], { entered: Entry; left: Entry | null }>;
+export type ListChange = Narrowed<Schemas["ListChange"], { entry: Entry }>;
+
 // What the firm has defined
 
 export type Status = Schemas["Status"];
@@ -148,6 +156,7 @@ export interface Import {
     invalid: string;
     defaults: Record<string, Plain>;
     preset: string | null;
+    list: string | null;
   };
   counts: Record<"create" | "update" | "skip" | "fail" | "warn", number> | null;
   progress: { done: number; total: number; rate: number | null } | null;

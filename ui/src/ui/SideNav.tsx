@@ -15,6 +15,7 @@ import {
   IconKey,
   IconLedger,
   IconLight,
+  IconList,
   IconMark,
   IconPeople,
   IconSearch,
@@ -25,6 +26,7 @@ import {
 
 const PLACES = [
   { to: "/cases", label: "Cases", Icon: IconCase },
+  { to: "/lists", label: "Lists", Icon: IconList },
   { to: "/contacts", label: "Contacts", Icon: IconPeople },
   { to: "/imports", label: "Imports", Icon: IconImport },
   { to: "/operations", label: "Bulk changes", Icon: IconStatus },

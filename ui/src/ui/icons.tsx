@@ -36,6 +36,7 @@ import {
   SearchIcon,
   ShieldCheckIcon,
   SignOutIcon,
+  StackIcon,
   SunIcon,
   SyncIcon,
   ThreeBarsIcon,
@@ -61,6 +62,7 @@ function icon(Glyph: Icon) {
 export const IconArchive = icon(ArchiveIcon);
 export const IconArrowDown = icon(ArrowDownIcon);
 export const IconArrowUp = icon(ArrowUpIcon);
+export const IconList = icon(StackIcon);
 export const IconBack = icon(ArrowLeftIcon);
 export const IconCase = icon(BriefcaseIcon);
 export const IconCheck = icon(CheckIcon);

@@ -2,6 +2,7 @@
 import { away, day } from "../../lib/format";
 import { ContactsCard } from "./contacts/ContactsCard";
 import { LedgerCard } from "./LedgerCard";
+import { ListsCard } from "./ListsCard";
 import type { Seen } from "./seen";
 
 export function CaseRail({ seen }: { seen: Seen }) {
@@ -9,6 +10,7 @@ export function CaseRail({ seen }: { seen: Seen }) {
     <aside className="case-rail" aria-label="Case summary">
       <ContactsCard seen={seen} />
       <NextUp seen={seen} />
+      <ListsCard seen={seen} />
       <LedgerCard seen={seen} />
     </aside>
   );

@@ -5,7 +5,8 @@ import { count, int } from "../../lib/format";
 import { useKeys } from "../../lib/hotkeys";
 import { useCards } from "../../lib/media";
 import { useCaseTypes, usePeople } from "../../lib/meta";
-import { first } from "../../lib/search";
+import { asked } from "../../lib/filters";
+import { first, type Search } from "../../lib/search";
 import { ColumnChooser } from "../../ui/ColumnChooser";
 import { DataGrid, GridSkeleton } from "../../ui/DataGrid";
 import { FilterBar } from "../../ui/FilterBar";
@@ -22,6 +23,7 @@ import { useCaseList, type CaseList } from "./useCaseList";
 const NewCaseDialog = lazy(() => import("./NewCaseDialog"));
 const ExportDialog = lazy(() => import("./ExportDialog"));
 const BulkDialog = lazy(() => import("./BulkDialog"));
+const ListDialog = lazy(() => import("../lists/ListDialog"));
 
 export function CaseListPage() {
   const list = useCaseList();
@@ -61,12 +63,23 @@ export function CaseListPage() {
           <NewCaseDialog close={() => set({ new: undefined }, true)} />
         </Suspense>
       )}
+      {first(search.new) === "list" && (
+        <Suspense>
+          <ListDialog close={() => set({ new: undefined }, true)} filters={filtersAlone(search)} />
+        </Suspense>
+      )}
     </>
   );
 }
 
 const totalOf = ({ total }: CaseList): string | undefined =>
   total && (total.exact ? count(total.count, "case") : `${int(total.count)}+ cases`);
+
+/** What a list can follow: the filters, without the words, the order and the columns. */
+function filtersAlone(search: Search): Search {
+  const { q: _, ...filters } = asked(search);
+  return Object.fromEntries(Object.entries(filters).filter(([name]) => !["archived", "list"].includes(name)));
+}
 
 function Total({ list }: { list: CaseList }) {
   return (
@@ -137,6 +150,15 @@ function Toolbar(props: {
         <button type="button" className="button small ghost" onClick={list.clear}>
           Clear
         </button>
+      )}
+      {list.narrowed && (
+        <MayButton
+          permission="lists.edit"
+          className="button small ghost"
+          onClick={() => list.set({ new: "list" })}
+        >
+          Save as list
+        </MayButton>
       )}
       <span className="grow" />
       {!cards && (

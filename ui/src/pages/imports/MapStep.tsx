@@ -1,9 +1,12 @@
 /** What each column is taken for: suggested with a reason, changed by hand, or left out. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { allListsQuery } from "../../api/reads";
 import type { Import, ImportColumn } from "../../api/types";
 import { count } from "../../lib/format";
 import { openQuestions } from "../../lib/imports";
-import { useCaseTypes } from "../../lib/meta";
-import { SelectField } from "../../ui/Fields";
+import { useCaseTypes, useMay } from "../../lib/meta";
+import { SelectField, TextField } from "../../ui/Fields";
 import { ErrorNote } from "../../ui/States";
 import { ColumnRow } from "./ColumnRow";
 import { FileCard } from "./FileCard";
@@ -95,6 +98,34 @@ const COUNTRIES = [
 ];
 
 /** What holds for all rows. */
+/** The list that all cases are put on: one that is there, or a new one of that name. */
+function OnList({ list, set }: { list: string | null; set: (list: string | null) => void }) {
+  const [name, setName] = useState(list ?? "");
+  const there = useQuery({ ...allListsQuery, enabled: useMay("lists.read") }).data ?? [];
+  const offered = there.filter(({ kind }) => kind !== "dynamic");
+  const known = offered.some((each) => each.name.toLowerCase() === name.trim().toLowerCase());
+  const save = () => name.trim() !== (list ?? "") && set(name.trim() || null);
+  return (
+    <>
+      <TextField
+        label="Put all cases on the list"
+        placeholder="No list"
+        hint={name.trim() && !known ? "A new list of this name is made." : "Cases that are known already, too."}
+        list="lists-there"
+        value={name}
+        onChange={setName}
+        onBlur={save}
+        onKeyDown={(event) => event.key === "Enter" && save()}
+      />
+      <datalist id="lists-there">
+        {offered.map((each) => (
+          <option key={each.id} value={each.name} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
 function WholeFile({ it, wish }: { it: Import; wish: (options: Import["options"]) => void }) {
   const types = useCaseTypes().filter((each) => !each.retired);
   const { options } = it;
@@ -111,6 +142,7 @@ function WholeFile({ it, wish }: { it: Import; wish: (options: Import["options"]
           options={types.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
+      {it.kind === "cases" && <OnList list={options.list} set={(list) => set({ list })} />}
       <SelectField
         label="Phone numbers without a country"
         none="As the firm's"
