@@ -32,6 +32,16 @@ def all_near(words: Iterable[str]) -> tuple[str, ...]:
 
 def apart(one: str, other: str) -> int:
     """How many letters must be added, left out, changed or swapped to make one of the other."""
+    return _costs(one, other)[-1]
+
+
+def apart_begun(one: str, other: str) -> int:
+    """The same to make the closest beginning of the other."""
+    return min(_costs(one, other))
+
+
+def _costs(one: str, other: str) -> list[int]:
+    """What it costs to make each beginning of the other."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
@@ -41,4 +51,4 @@ def apart(one: str, other: str) -> int:
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 cost = min(cost, above[j - 2] + 1)
             row.append(cost)
-    return row[-1]
+    return row

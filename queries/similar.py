@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from domain.words import folded
-from projections.near import LEAST, apart, typed
+from projections.near import LEAST, apart, apart_begun, typed
 from projections.tables import Db
 from queries.finding import Finder
 from queries.sought import Sought
@@ -44,8 +44,7 @@ def distance(asked: Sequence[str], name: str) -> int | None:
 
 def _between(asked: str, word: str) -> int:
     """What is asked may also be how a word begins, though less likely."""
-    begun = word[: len(asked)]
-    return min(apart(asked, word), apart(asked, begun) + (begun != word))
+    return min(apart(asked, word), apart_begun(asked, word) + 1)
 
 
 def _allowed(word: str) -> int:

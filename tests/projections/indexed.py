@@ -21,9 +21,9 @@ from projections.tables import Db
 class Indexed:
     """`settle` lets the index be what the lines say."""
 
-    def __init__(self, house: House, url: str, prefix: str) -> None:
+    def __init__(self, house: House, url: str, prefix: str, patience: float = 30) -> None:
         self.house, self.prefix = house, prefix
-        self.client = connect(url, 30)
+        self.client = connect(url, patience)
         self.index = OpenSearchIndex(self.client, prefix)
         self.indexer = Indexer(house.ledger, self.index)
 
@@ -68,8 +68,8 @@ class Indexed:
 
 
 @contextmanager
-def indexed(house: House, url: str, prefix: str) -> Iterator[Indexed]:
-    it = Indexed(house, url, prefix)
+def indexed(house: House, url: str, prefix: str, patience: float = 30) -> Iterator[Indexed]:
+    it = Indexed(house, url, prefix, patience)
     try:
         yield it
     finally:

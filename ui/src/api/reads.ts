@@ -22,17 +22,27 @@ const CATCH_UP_MS = 1200;
 interface Page {
   next: string | null;
   stale?: boolean;
+  degraded?: boolean;
+}
+
+/** How soon to look again when the search index did not answer. */
+const RECOVER_MS = 5000;
+
+interface Answer {
+  stale?: boolean;
+  degraded?: boolean;
 }
 
 interface Answers {
-  state: { data?: { pages?: { stale?: boolean }[]; stale?: boolean } };
+  state: { data?: Answer & { pages?: Answer[] } };
 }
 
-/** Asks again soon while the answer was stale, else not by itself. */
+/** Asks again soon while the answer was stale, later while it was degraded, else not by itself. */
 function whileStale(query: unknown): number | false {
   const { data } = (query as Answers).state;
-  const stale = data?.stale || data?.pages?.some((page) => page.stale);
-  return stale ? CATCH_UP_MS : false;
+  const answers = data ? [data, ...(data.pages ?? [])] : [];
+  if (answers.some((each) => each.stale)) return CATCH_UP_MS;
+  return answers.some((each) => each.degraded) ? RECOVER_MS : false;
 }
 
 const PATIENCE = 20;
@@ -152,6 +162,7 @@ export const caseCountQuery = (asked: Query) =>
     queryKey: ["cases", "count", asked],
     queryFn: ({ signal }) => read<T.Count>("/v1/cases/count", asked, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: whileStale,
   });
 
 export const caseQuery = (id: string, as_of?: string) =>

@@ -27,7 +27,7 @@ export type CaseRow = Narrowed<
   Schemas["CaseRow"],
   { opted_out: Channel[]; unreachable: Channel[]; custom: Record<string, Plain> }
 >;
-export type CasePage = Narrowed<Schemas["CasePage"], { cases: CaseRow[] }>;
+export type CasePage = Narrowed<Schemas["CasePage"], { cases: CaseRow[]; similar: CaseRow[] }>;
 /** A choice; lists of the pages’ own have none that is retired. */
 export type Option = Narrowed<Schemas["Option"], { retired?: boolean }>;
 export type CasePoint = Schemas["PointOf"];

@@ -40,13 +40,21 @@ function Results({ words }: { words: string }) {
     label.toLowerCase().includes(words.toLowerCase()),
   );
   const settled = useSettled(words, 220);
-  const { cases, contacts, busy } = useFound(settled);
-  const nothing = words && !busy && !actions.length && !cases.length && !contacts.length;
+  const { cases, similar, contacts, busy } = useFound(settled);
+  const found = [actions, cases, similar, contacts].some((each) => each.length > 0);
+  const nothing = words && !busy && !found;
   return (
     <Spotlight.ActionsList className="palette-list" tabIndex={0}>
       {cases.length > 0 && (
         <Spotlight.ActionsGroup label="Cases">
           {cases.map((each) => (
+            <CaseAction key={each.id} row={each} />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {similar.length > 0 && (
+        <Spotlight.ActionsGroup label="Similar names">
+          {similar.map((each) => (
             <CaseAction key={each.id} row={each} />
           ))}
         </Spotlight.ActionsGroup>
@@ -77,6 +85,7 @@ function useFound(words: string) {
   const contacts = useQuery({ ...foundContactsQuery(ask), enabled });
   return {
     cases: enabled ? (cases.data?.cases ?? []) : [],
+    similar: enabled ? (cases.data?.similar ?? []).slice(0, FOUND) : [],
     contacts: enabled ? (contacts.data?.contacts ?? []) : [],
     busy: enabled && (cases.isFetching || contacts.isFetching),
   };

@@ -120,6 +120,20 @@ export function Stale({ when }: { when: boolean | undefined }) {
   );
 }
 
+/** The search index is away; lists are whole, and a little poorer. */
+export function Degraded({ when }: { when: boolean | undefined }) {
+  return (
+    <div role="status">
+      {when && (
+        <div className="banner warn">
+          The search index does not answer, so the database does. Nothing is missing; totals stop at
+          10,000 and unusual orders take longer. This ends by itself.
+        </div>
+      )}
+    </div>
+  );
+}
+
 function watchOnline(tell: () => void): () => void {
   addEventListener("online", tell);
   addEventListener("offline", tell);

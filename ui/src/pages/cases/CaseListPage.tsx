@@ -11,12 +11,14 @@ import { ColumnChooser } from "../../ui/ColumnChooser";
 import { DataGrid, GridSkeleton } from "../../ui/DataGrid";
 import { FilterBar } from "../../ui/FilterBar";
 import { IconCase, IconDensity, IconDownload, IconImport, IconPlus, IconSearch } from "../../ui/icons";
+import { SoughtWords } from "../../ui/Marked";
 import { MayButton } from "../../ui/MayButton";
 import { SearchBox } from "../../ui/SearchBox";
-import { Empty, ErrorNote, Failed, Stale } from "../../ui/States";
+import { Degraded, Empty, ErrorNote, Failed, Stale } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
 import { BulkBar, SelectAllNote } from "./BulkBar";
 import { CaseCard, isDefault } from "./columns";
+import { Similar } from "./Similar";
 import { useBulkActs } from "./useBulkActs";
 import { useCaseList, type CaseList } from "./useCaseList";
 
@@ -47,7 +49,10 @@ export function CaseListPage() {
     <>
       <TopOfPage title="Cases" beside={<Total list={list} />} actions={actions} />
       <Toolbar list={list} words={words} adding={adding} setAdding={setAdding} />
-      <Body list={list} newCase={newCase} />
+      <Degraded when={list.degraded} />
+      <SoughtWords value={first(search.q) ?? ""}>
+        <Body list={list} newCase={newCase} />
+      </SoughtWords>
       {exporting && (
         <Suspense>
           <ExportDialog
@@ -196,6 +201,7 @@ function Body({ list, newCase }: { list: CaseList; newCase: () => void }) {
     <>
       {isError && <ErrorNote what="Cases could not be renewed." error={error} retry={again} />}
       {rows.length ? <Rows list={list} /> : <Nothing list={list} newCase={newCase} />}
+      <Similar rows={list.similar} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { isRight, written } from "../../lib/kinds";
 import { useCaseType } from "../../lib/meta";
 import type { Column as GridColumn } from "../../ui/DataGrid";
 import { OboBadge, OptOutTags, StatusChip, WhoIs } from "../../ui/Chips";
+import { Marked } from "../../ui/Marked";
 import { StatusCell } from "./StatusCell";
 
 export const DEFAULT_SORT = "-updated_at";
@@ -29,7 +30,11 @@ const OWN: Record<string, Own> = {
   number: {
     head: "Number",
     width: "118px",
-    cell: (row) => <span className="mono dim ell">{row.number}</span>,
+    cell: (row) => (
+      <span className="mono dim ell">
+        <Marked text={row.number} />
+      </span>
+    ),
   },
   client_name: {
     head: "Client",
@@ -79,7 +84,9 @@ export function CaseCard({ row }: { row: CaseRow }) {
         <StatusChip status={row.status} type={row.type} />
       </span>
       <span className="row small dim">
-        <span className="ell">{row.client_name ?? row.number}</span>
+        <span className="ell">
+          <Marked text={row.client_name ?? row.number} />
+        </span>
         <span className="grow" />
         {row.opted_out.length > 0 && <OptOutTags channels={row.opted_out} />}
       </span>
@@ -90,13 +97,18 @@ export function CaseCard({ row }: { row: CaseRow }) {
 function CaseLink({ row }: { row: CaseRow }) {
   return (
     <Link to="/cases/$id" params={{ id: row.id }} className="row-name ell">
-      {row.name}
+      <Marked text={row.name} />
     </Link>
   );
 }
 
 function Text({ value }: { value: string | null }) {
-  return value ? <span className="ell">{value}</span> : <span className="dim">{NOTHING}</span>;
+  if (!value) return <span className="dim">{NOTHING}</span>;
+  return (
+    <span className="ell">
+      <Marked text={value} />
+    </span>
+  );
 }
 
 function Moment({ at }: { at: string }) {
@@ -121,7 +133,11 @@ function valueCell(field: Field) {
   return (row: CaseRow) => {
     const text = valueText(factOf(row, field.key), field);
     const dim = text === NOTHING ? " dim" : "";
-    return <span className={`ell num${dim}`}>{text}</span>;
+    return (
+      <span className={`ell num${dim}`}>
+        {field.searchable ? <Marked text={text} /> : text}
+      </span>
+    );
   };
 }
 

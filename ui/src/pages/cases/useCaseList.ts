@@ -51,6 +51,8 @@ export function useCaseList() {
     narrowed: filtersOf(search).length > 0 || Boolean(search.q) || Boolean(search.where),
     asksArchived: filtersOf(search).some(({ fact }) => fact === "archived"),
     stale: list.data?.pages.some((page) => page.stale),
+    degraded: list.data?.pages.some((page) => page.degraded) || total?.degraded,
+    similar: list.data?.pages[0]?.similar ?? [],
     /** Goes to another question, keeping how the list looks. */
     ask: (next: Search) => go({ ...next, ...look(search) }),
     set,

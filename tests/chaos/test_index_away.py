@@ -1,0 +1,154 @@
+"""R15: the index away in every way: commands do not notice, lists are answered, all heals."""
+
+from collections.abc import Callable, Iterator, Mapping
+from random import Random
+from time import monotonic
+from uuid import UUID
+
+import pytest
+
+from caseledger.adapters.opensearch.breaker import Breaker
+from caseledger.adapters.opensearch.client import connect
+from caseledger.adapters.opensearch.open import open_finder
+from caseledger.wiring import House
+from domain.ledger import Actor
+from projections.tables import Db
+from queries.cases import CasePage, count, find
+from queries.finding import Finder
+from queries.sought import Asked
+from tests.chaos.faulty import Fault, Faulty, faulty
+from tests.chaos.seed import SEED
+from tests.projections.indexed import Indexed, indexed
+from tests.queries.office import Office
+from tests.running import until
+
+EDITS = 100
+COURTS = ("Leeds", "York", "Bath")
+IN_LEEDS = Asked(filters=[("court_name", "Leeds")], limit=500)
+
+
+@pytest.fixture
+def proxy(opensearch: str) -> Iterator[Faulty]:
+    with faulty(opensearch) as it:
+        yield it
+
+
+@pytest.fixture
+def index(house: House, proxy: Faulty, prefix: str) -> Iterator[Indexed]:
+    with indexed(house, proxy.url, prefix, patience=5) as it:
+        yield it
+        proxy.be(Fault.NONE)
+
+
+@pytest.fixture
+def finder(proxy: Faulty, prefix: str) -> Finder:
+    return open_finder(proxy.url, prefix)
+
+
+@pytest.fixture
+def cases(house: House, index: Indexed) -> list[UUID]:
+    office = Office(house, Actor("system", "tests"))
+    made = [office.case(court_name=COURTS[n % 3]) for n in range(30)]
+    index.settle()
+    return made
+
+
+@pytest.mark.parametrize("fault", [each for each in Fault if each is not Fault.NONE])
+def test_an_index_that_is_away_degrades_lists_alone(
+    fault: Fault,
+    house: House,
+    proxy: Faulty,
+    index: Indexed,
+    finder: Finder,
+    cases: list[UUID],
+    db: Db,
+) -> None:
+    chance, office = Random(SEED), Office(house, Actor("system", "tests"))
+    assert not find(db, IN_LEEDS, finder=finder).degraded
+    well = _edits(office, cases, chance)
+    with index.following():
+        proxy.be(fault)
+        ill = _edits(office, cases, chance)
+        house.catch_up()
+        waited = [_answered_by_postgres(db, finder) for _ in range(5)]
+        assert sum(waited) < 4  # who comes after the first does not wait
+        proxy.be(Fault.NONE)
+        until(index.is_whole)
+        until(lambda: not find(db, IN_LEEDS, finder=finder).degraded)
+    assert _ids(find(db, IN_LEEDS, finder=finder)) == _ids(find(db, IN_LEEDS))
+    # Shown when the test fails, or with -s.
+    print(f"{fault.name}: {EDITS} commands in {well:.2f} s with the index, {ill:.2f} s without")  # noqa: T201
+
+
+def test_a_red_index_degrades_lists_until_it_is_well(
+    opensearch: str, index: Indexed, finder: Finder, cases: list[UUID], db: Db
+) -> None:
+    name, indices = f"{index.index.alias}-{index.version(db)}", connect(opensearch, 30).indices
+    nowhere = {"index.routing.allocation.require._name": "nowhere"}
+    indices.close(index=name)
+    indices.put_settings(index=name, body=nowhere)
+    indices.open(index=name, params={"wait_for_active_shards": 0})
+    assert find(db, IN_LEEDS, finder=finder).degraded
+    assert count(db, IN_LEEDS, finder).degraded
+    somewhere: Mapping[str, None] = dict.fromkeys(nowhere)
+    indices.put_settings(index=name, body=somewhere)
+    until(lambda: not find(db, IN_LEEDS, finder=finder).degraded)
+
+
+def test_an_index_far_behind_does_not_answer(
+    house: House, index: Indexed, finder: Finder, cases: list[UUID], db: Db
+) -> None:
+    office = Office(house, Actor("system", "tests"))
+    receipt = office.revise(cases[0], court_name="Ely")
+    assert receipt.position
+    house.catch_up()
+    in_ely = Asked(filters=[("court_name", "Ely")])
+    found = find(db, in_ely, finder=finder, position=receipt.position)
+    assert (found.degraded, _ids(found)) == (True, [cases[0]])
+    index.settle()
+    found = find(db, in_ely, finder=finder, position=receipt.position)
+    assert (found.degraded, _ids(found)) == (False, [cases[0]])
+
+
+def test_one_caller_at_a_time_tries_again() -> None:
+    now = 0.0
+    breaker = Breaker(lambda: now)
+    assert breaker.lets()
+    breaker.failed()
+    assert not breaker.lets()
+    now = 1.5
+    assert [breaker.lets(), breaker.lets()] == [True, False]
+    breaker.failed()
+    now = 3.0
+    assert not breaker.lets()  # the pause is longer now
+    now = 4.0
+    assert breaker.lets()
+    breaker.succeeded()
+    assert [breaker.lets(), breaker.lets()] == [True, True]
+
+
+def _answered_by_postgres(db: Db, finder: Finder) -> float:
+    def ask() -> None:
+        found = find(db, IN_LEEDS, finder=finder)
+        assert found.degraded
+        assert _ids(found) == _ids(find(db, IN_LEEDS))
+
+    return _took(ask)
+
+
+def _edits(office: Office, cases: list[UUID], chance: Random) -> float:
+    def edit() -> None:
+        for _ in range(EDITS):
+            office.revise(chance.choice(cases), court_name=chance.choice(COURTS))
+
+    return _took(edit)
+
+
+def _took(act: Callable[[], None]) -> float:
+    began = monotonic()
+    act()
+    return monotonic() - began
+
+
+def _ids(page: CasePage) -> list[UUID]:
+    return [row.id for row in page.cases]

@@ -1,0 +1,24 @@
+/** Cases of people who are called almost as was searched for, apart from what was found. */
+import { Link } from "@tanstack/react-router";
+import type { CaseRow } from "../../api/types";
+import { StatusChip } from "../../ui/Chips";
+
+export function Similar({ rows }: { rows: CaseRow[] }) {
+  if (!rows.length) return null;
+  return (
+    <section className="similar" aria-labelledby="similar">
+      <h2 id="similar">Similar names</h2>
+      <ul>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Link to="/cases/$id" params={{ id: row.id }} className="row-name ell">
+              {row.name}
+            </Link>
+            <span className="mono dim">{row.number}</span>
+            <StatusChip status={row.status} type={row.type} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
