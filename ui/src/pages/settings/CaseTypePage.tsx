@@ -1,12 +1,13 @@
 /** One type of case: its statuses, its fields, and what happened to it. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense, useState, type KeyboardEvent } from "react";
+import { lazy, Suspense, useState } from "react";
 import { caseTypesQuery } from "../../api/reads";
 import type { CaseType } from "../../api/types";
 import { useArrival, useTitle } from "../../lib/place";
 import { first, type Search } from "../../lib/search";
 import { Empty, Failed, Loading } from "../../ui/States";
+import { Tabs } from "../../ui/Tabs";
 import { TypeActs, TypeAsked, type Asking } from "./CaseTypesPage";
 import { useLiveUses } from "./Impact";
 import { ReadingOnly } from "./Reading";
@@ -18,7 +19,6 @@ const TypeHistory = lazy(async () => ({ default: (await import("./TypeHistory"))
 const TABS = { statuses: "Statuses", fields: "Fields", history: "History" } as const;
 type Tab = keyof typeof TABS;
 const KEYS = Object.keys(TABS) as Tab[];
-const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 
 const tabOf = (said: string | undefined): Tab => KEYS.find((each) => each === said) ?? "statuses";
 
@@ -50,7 +50,7 @@ export function useTypePlace() {
   const search = useSearch({ from: "/frame/settings/case-types/$id" });
   const navigate = useNavigate();
   const go = (change: Search) =>
-    void navigate({ to: ".", search: ((before: Search) => ({ ...before, ...change })) as never, replace: true });
+    void navigate({ to: ".", search: ((before: Search) => ({ ...before, ...change })) as never, replace: !("tab" in change) });
   return { search, go, tab: tabOf(first(search.tab)) };
 }
 
@@ -58,7 +58,7 @@ function TypePage({ type }: { type: CaseType }) {
   useTitle(type.name);
   useLiveUses();
   const heading = useArrival();
-  const { tab } = useTypePlace();
+  const { tab, go } = useTypePlace();
   const [asking, setAsking] = useState<Asking>(null);
   return (
     <>
@@ -76,7 +76,13 @@ function TypePage({ type }: { type: CaseType }) {
         <span className="grow" />
         <TypeActs type={type} ask={setAsking} />
       </header>
-      <Tabs type={type} />
+      <Tabs
+        label="Case type"
+        tabs={TABS}
+        tab={tab}
+        counts={{ statuses: type.statuses.length, fields: type.fields.length }}
+        go={(next) => go({ tab: next === "statuses" ? undefined : next, as_of: undefined })}
+      />
       <div className="page-in" role="tabpanel" id="panel" aria-labelledby={`tab-${tab}`}>
         <ReadingOnly />
         {tab === "statuses" && <StatusesTab type={type} />}
@@ -89,37 +95,5 @@ function TypePage({ type }: { type: CaseType }) {
       </div>
       <TypeAsked asking={asking} close={() => setAsking(null)} />
     </>
-  );
-}
-
-function Tabs({ type }: { type: CaseType }) {
-  const { tab, go } = useTypePlace();
-  const counts: Partial<Record<Tab, number>> = { statuses: type.statuses.length, fields: type.fields.length };
-  const walk = (event: KeyboardEvent) => {
-    const next = KEYS[KEYS.indexOf(tab) + (STEPS[event.key] ?? NaN)];
-    if (!next) return;
-    event.preventDefault();
-    go({ tab: next });
-    document.getElementById(`tab-${next}`)?.focus();
-  };
-  return (
-    <div className="tabs" role="tablist" aria-label="Case type" onKeyDown={walk}>
-      {KEYS.map((each) => (
-        <button
-          key={each}
-          type="button"
-          role="tab"
-          id={`tab-${each}`}
-          className="tab"
-          aria-controls="panel"
-          aria-selected={each === tab}
-          tabIndex={each === tab ? 0 : -1}
-          onClick={() => go({ tab: each === "statuses" ? undefined : each, as_of: undefined, compare: undefined })}
-        >
-          {TABS[each]}
-          {counts[each] !== undefined && <span className="count">{counts[each]}</span>}
-        </button>
-      ))}
-    </div>
   );
 }

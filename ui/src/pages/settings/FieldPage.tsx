@@ -10,10 +10,10 @@ import { useArrival, useTitle } from "../../lib/place";
 import { useSettingsAct } from "../../lib/settingsAct";
 import { FormErrors } from "../../ui/errors";
 import { FormDialog } from "../../ui/FormDialog";
+import { History } from "../../ui/History";
 import { InlineField } from "../../ui/InlineField";
 import { MayButton } from "../../ui/MayButton";
 import { Empty, Failed, Loading } from "../../ui/States";
-import { DefinitionHistory } from "./DefinitionHistory";
 import { isChoice, kindWords } from "./fieldKinds";
 import { Impact, many, total, used, useFieldUse, useLiveUses } from "./Impact";
 import { OptionsCard } from "./OptionsCard";
@@ -73,7 +73,7 @@ function OneField({ field }: { field: OwnField }) {
           {isChoice(field.kind) && <OptionsCard field={field} />}
           <section className="fact-group">
             <h2>History</h2>
-            <DefinitionHistory of="field" id={field.id} />
+            <History of="field" id={field.id} />
           </section>
         </div>
         <aside className="stack" aria-label="Where it is used" style={{ alignContent: "start" }}>

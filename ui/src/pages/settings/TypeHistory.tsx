@@ -9,10 +9,10 @@ import { typeDifferences } from "../../lib/typeDiff";
 import { useFields } from "../../lib/meta";
 import { StatusOf } from "../../ui/Chips";
 import { Diff } from "../../ui/Diff";
+import { History } from "../../ui/History";
 import { IconHistory } from "../../ui/icons";
 import { ErrorNote, Loading } from "../../ui/States";
 import { useTypePlace } from "./CaseTypePage";
-import { DefinitionHistory } from "./DefinitionHistory";
 import { kindWords } from "./fieldKinds";
 
 export function TypeHistory({ type }: { type: CaseType }) {
@@ -23,7 +23,7 @@ export function TypeHistory({ type }: { type: CaseType }) {
       {asOf && <Then type={type} asOf={asOf} />}
       <section className="fact-group">
         <h2>Every change</h2>
-        <DefinitionHistory
+        <History
           of="case-type"
           id={type.id}
           acts={(entry) => (

@@ -1,18 +1,18 @@
-/** What happened to a type or a field, newest first: the same rows and differences as of a case. */
+/** What happened to a contact, a type or a field, newest first. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { activityQuery } from "../../api/reads";
-import type { Entry } from "../../api/types";
-import { Empty, ErrorNote, Loading } from "../../ui/States";
-import { Timeline } from "../../ui/Timeline";
+import { activityQuery } from "../api/reads";
+import type { Entry } from "../api/types";
+import { Empty, ErrorNote, Loading } from "./States";
+import { Timeline } from "./Timeline";
 
 interface Props {
-  of: "case-type" | "field";
+  of: "contact" | "case-type" | "field";
   id: string;
   acts?: (entry: Entry) => ReactNode;
 }
 
-export function DefinitionHistory({ of, id, acts }: Props) {
+export function History({ of, id, acts }: Props) {
   const query = useInfiniteQuery(activityQuery(of, id));
   const entries = query.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
