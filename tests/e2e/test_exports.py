@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Download, Page, expect
 
-from tests.e2e.looking import dialog, settled, violations, visit
+from tests.e2e.looking import dialog, rows, settled, violations, visit
 from tests.e2e.stack import Stack
 
 QUERY = "status=settled&cols=number,client_name,court_name&sort=court_name"
@@ -35,11 +35,11 @@ def test_a_file_has_the_rows_and_columns_of_the_list(
     assert violations(page) == []
     with page.expect_download() as coming:
         dialog(page).get_by_role("button", name=re.compile(rf"^Export {count:,} case")).click()
-    headings, *rows = table(coming.value, tmp_path)
+    headings, *found = table(coming.value, tmp_path)
     assert headings[:-1] == ["Case number", "Client name", "Court"]
     assert "Filter: status=settled; Sorted by: court_name" in headings[-1]
-    assert len(rows) == count
-    courts = [row[2] for row in rows if row[2]]
+    assert len(found) == count
+    courts = [row[2] for row in found if row[2]]
     assert courts == sorted(courts, key=str.lower)
     assert coming.value.suggested_filename.startswith("cases-")
     expect(dialog(page)).to_have_count(0)
@@ -73,3 +73,14 @@ def test_who_may_not_is_told_why(page: Page, stack: Stack) -> None:
     export.focus()
     page.keyboard.press("Enter")
     expect(dialog(page)).to_have_count(0)
+
+
+def test_what_is_selected_is_exported_alone(page: Page, tmp_path: Path) -> None:
+    visit(page, "/app/cases?status=settled&cols=number")
+    ticks = rows(page).get_by_role("checkbox")
+    for at in range(2):
+        ticks.nth(at).check()
+    page.get_by_role("region", name="Selected cases").get_by_role("button", name="Export").click()
+    with page.expect_download() as coming:
+        dialog(page).get_by_role("button", name="Export 2 cases").click()
+    assert len(table(coming.value, tmp_path)) == 1 + 2

@@ -4,7 +4,7 @@ import type { Count } from "../../api/types";
 import { announce } from "../../lib/announce";
 import { ACTIONS } from "../../lib/bulk";
 import { count, int } from "../../lib/format";
-import { IconArchive, IconClose, IconPerson, IconStatus, IconTask, IconUndo } from "../../ui/icons";
+import { IconArchive, IconClose, IconDownload, IconPerson, IconStatus, IconTask, IconUndo } from "../../ui/icons";
 import { MayButton } from "../../ui/MayButton";
 import type { Selection } from "./selection";
 
@@ -21,11 +21,13 @@ interface BarProps {
   selection: Selection;
   actions: string[];
   begin: (action: string) => void;
+  /** None where the selection is all but some: a file is of a filter or of picked cases. */
+  takeOut: (() => void) | undefined;
 }
 
 const said = ({ size, exact }: Selection): string => `${int(size)}${exact ? "" : "+"}`;
 
-export function BulkBar({ selection, actions, begin }: BarProps) {
+export function BulkBar({ selection, actions, begin, takeOut }: BarProps) {
   const { size, clear } = selection;
   useEffect(() => announce(`${count(size, "case")} selected`), [size]);
   return (
@@ -35,6 +37,12 @@ export function BulkBar({ selection, actions, begin }: BarProps) {
         {actions.map((action) => (
           <Act key={action} action={action} begin={begin} />
         ))}
+        {takeOut && (
+          <MayButton permission="cases.export" className="bulk-act" onClick={takeOut}>
+            <IconDownload size={15} />
+            Export
+          </MayButton>
+        )}
       </div>
       <button type="button" className="bulk-act" onClick={clear} aria-label="Clear the selection">
         <kbd>Esc</kbd>

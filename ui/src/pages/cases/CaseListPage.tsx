@@ -248,6 +248,9 @@ function Nothing({ list, newCase }: { list: CaseList; newCase: () => void }) {
 function Rows({ list }: { list: CaseList }) {
   const navigate = useNavigate();
   const { selection, actions, act, begin, dialog } = useBulkActs(list);
+  const [ids, setIds] = useState<string[] | undefined>();
+  const { ids: picked, excluded = [] } = selection.wish();
+  const takeOut = excluded.length ? undefined : () => setIds(picked ?? []);
   return (
     <>
       <SelectAllNote selection={selection} total={list.total} read={list.rows.length} />
@@ -271,7 +274,20 @@ function Rows({ list }: { list: CaseList }) {
         }
         select={selection}
       />
-      {selection.size > 0 && <BulkBar selection={selection} actions={actions} begin={begin} />}
+      {selection.size > 0 && (
+        <BulkBar selection={selection} actions={actions} begin={begin} takeOut={takeOut} />
+      )}
+      {ids && (
+        <Suspense>
+          <ExportDialog
+            query={{ ...list.asked, sort: list.sort }}
+            says={dialog.says}
+            ids={ids.length ? ids : undefined}
+            shown={list.columns}
+            close={() => setIds(undefined)}
+          />
+        </Suspense>
+      )}
       {act && (
         <Suspense>
           <BulkDialog {...dialog} action={act} />
