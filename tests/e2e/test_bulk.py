@@ -73,6 +73,17 @@ def test_selected_rows_are_looked_at_and_changed_and_each_is_told(
     expect(page.get_by_text("changed the status").first).to_be_visible()
 
 
+def test_cases_are_put_on_a_list(page: Page, stack: Stack, court: str) -> None:
+    made = stack.give("create-case-list", name=f"Campaign {court}"[:150])
+    visit(page, court)
+    page.get_by_label("Select the rows that were read").check()
+    look(page, "Add to list", List=f"Campaign {court}"[:150])
+    dialog(page).get_by_role("button", name="Add 3 cases").click()
+    tray = page.get_by_role("region", name="Background operations")
+    expect(tray).to_contain_text("3 changed")
+    assert len(stack.get(f"/v1/case-lists/{made['id']}/cases")["cases"]) == 3
+
+
 def test_the_keyboard_selects_rows_and_ranges_and_escape_lets_go(page: Page, court: str) -> None:
     visit(page, court)
     page.keyboard.press("j")

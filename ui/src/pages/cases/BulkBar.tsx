@@ -13,6 +13,7 @@ const ICONS: Record<string, typeof IconStatus> = {
   "assign-staff": IconPerson,
   "unassign-staff": IconClose,
   "add-to-list": IconTask,
+  "remove-from-list": IconClose,
   "archive-case": IconArchive,
   "restore-case": IconUndo,
 };

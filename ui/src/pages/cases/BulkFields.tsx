@@ -1,4 +1,6 @@
 /** What an act in bulk needs to know beside the cases. */
+import { useQuery } from "@tanstack/react-query";
+import { allListsQuery } from "../../api/reads";
 import { allStatuses, useCaseTypes, usePeople } from "../../lib/meta";
 import { AreaField, SelectField } from "../../ui/Fields";
 
@@ -18,7 +20,13 @@ const CHOICES: Record<string, keyof Given> = {
   "archive-case": "reason",
 };
 
-const SAYS_WHY = ["change-status", "archive-case", "restore-case"];
+const SAYS_WHY = [
+  "change-status",
+  "add-to-list",
+  "remove-from-list",
+  "archive-case",
+  "restore-case",
+];
 
 /** Whether nothing is missing that the act cannot do without. */
 export function isWhole(action: string, given: Given): boolean {
@@ -46,6 +54,9 @@ export function BulkFields({ action, given, onChange }: Props) {
       {needed === "status" && <StatusField value={given.status ?? ""} onChange={(status) => set({ status })} />}
       {needed === "person_id" && (
         <PersonField value={given.person_id ?? ""} onChange={(person_id) => set({ person_id })} />
+      )}
+      {needed === "list_id" && (
+        <ListField value={given.list_id ?? ""} onChange={(list_id) => set({ list_id })} />
       )}
       {SAYS_WHY.includes(action) && (
         <AreaField
@@ -84,4 +95,14 @@ function PersonField(props: ChoiceProps) {
   const people = usePeople().filter((each) => each.active);
   const options = people.map(({ id, name }) => ({ value: id, label: name }));
   return <SelectField label="Person" none="Choose…" options={options} {...props} />;
+}
+
+function ListField(props: ChoiceProps) {
+  // One that only follows its condition takes nobody by hand.
+  const data = useQuery(allListsQuery).data?.filter((each) => each.kind !== "dynamic");
+  const options = (data ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const hint = data && !data.length
+    ? "There is no list yet that cases can be put on by hand."
+    : "A case of another type than the list’s is left alone, and counted.";
+  return <SelectField label="List" hint={hint} none="Choose…" options={options} {...props} />;
 }

@@ -8,7 +8,14 @@ import { saysOf } from "./said";
 import { useSelection, type SelectionWish } from "./selection";
 import type { CaseList } from "./useCaseList";
 
-const LIVE = ["change-status", "assign-staff", "unassign-staff", "archive-case"];
+const LIVE = [
+  "change-status",
+  "assign-staff",
+  "unassign-staff",
+  "add-to-list",
+  "remove-from-list",
+  "archive-case",
+];
 const ARCHIVED = ["restore-case"];
 
 export function useBulkActs(list: CaseList) {
