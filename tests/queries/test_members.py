@@ -58,6 +58,7 @@ def test_cases_enter_and_leave_a_list_by_its_condition_each_by_an_event(
 ) -> None:
     before = office.case(court_name="Leeds")
     it = made(office, "In Leeds", condition=LEEDS)
+    office.settle()
     later, other = office.case(court_name="leeds"), office.case(court_name="York")
     office.revise(other, court_name="Leeds")
     office.revise(later, court_name="York")
@@ -179,6 +180,13 @@ def test_a_condition_that_reaches_many_is_taken_in_chunks_and_says_so(
     office.settle()
     assert checkpoints.reached(db, "list_member") == created
     assert now(db, it) == cases
+
+
+def test_of_a_command_the_first_event_that_made_it_so_is_the_cause(office: Office, db: Db) -> None:
+    it = made(office, "In Leeds", condition=LEEDS)
+    case = office.case(office.contact("Bo", "Smith"), court_name="Leeds")
+    office.settle()
+    assert stays(db, it, case) == [("case.opened", None)]
 
 
 @pytest.mark.parametrize("size", [1, 3, 1_000])
