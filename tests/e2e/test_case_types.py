@@ -83,9 +83,11 @@ def test_statuses_are_put_in_order_by_keys_and_by_dragging(
     expect(down).to_be_focused()
     page.keyboard.press("Enter")
     expect(statuses(page).nth(2)).to_contain_text("New Lead")
-    statuses(page).filter(has_text="Closed").last.drag_to(statuses(page).first)
+    with page.expect_response("**/reorder-statuses") as told:
+        statuses(page).filter(has_text="Closed").last.drag_to(statuses(page).first)
+        expect(statuses(page).first).to_contain_text("Closed")
+    stack.caught_up(told.value.json()["position"])
     expect(statuses(page).first).to_contain_text("Closed")
-    settled(page)
     keys = [each["key"] for each in stack.type_named(kind["name"])["statuses"]]
     assert keys[:4] == ["closed", "in-review", "active", "new-lead"]
 

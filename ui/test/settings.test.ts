@@ -1,7 +1,7 @@
-/** What differs between a type as it was and as it is; the order that a person gave. */
+/** What differs between a type as it was and as it is. */
 import { expect, test } from "vitest";
 import type { CaseType, Field, Status, TypeThen } from "../src/api/types";
-import { followers, ordered } from "../src/lib/caseTypes";
+import { followers } from "../src/lib/caseTypes";
 import { typeDifferences } from "../src/lib/typeDiff";
 
 const status = (key: string, name = key): Status => ({
@@ -75,12 +75,4 @@ test("any status may follow where nothing is said, and none where nothing is all
   expect(names(TYPE, "new")).toEqual(["New", "Active", "Closed"]);
   expect(names({ ...TYPE, allowed_next: { new: ["closed"], closed: [] } }, "new")).toEqual(["Closed"]);
   expect(names({ ...TYPE, allowed_next: { closed: [] } }, "closed")).toEqual([]);
-});
-
-test("things stand in the order of the keys that were given", () => {
-  expect(ordered(TYPE.statuses, ["closed", "new", "active"]).map((each) => each.key)).toEqual([
-    "closed",
-    "new",
-    "active",
-  ]);
 });

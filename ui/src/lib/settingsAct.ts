@@ -1,9 +1,7 @@
-/** Commands about what the firm has defined: shown at once where that is sure, then asked again. */
+/** Commands about what the firm has defined: once done, what is shown of it is asked again. */
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { command, newKey } from "../api/client";
-import { caseTypesQuery } from "../api/reads";
 import { problemOf } from "../api/problem";
-import type { CaseType } from "../api/types";
 import { toast } from "./toasts";
 
 export interface SettingsAct {
@@ -13,8 +11,6 @@ export interface SettingsAct {
   says?: string;
   version?: number;
   key?: string;
-  /** What the types look like afterwards. */
-  patch?: (type: CaseType) => CaseType;
   /** The place of the act says itself what went wrong: no toast does. */
   quiet?: boolean;
 }
@@ -26,7 +22,6 @@ export function useSettingsAct() {
   return useMutation({
     mutationFn: ({ command: name, body, version, key = newKey() }: SettingsAct) =>
       command(name, body, { version, key }),
-    onMutate: ({ patch }) => patch && patchTypes(client, patch),
     onSuccess: async (_, { says }) => {
       if (says) toast({ id: "settings", message: says });
       await renewed(client);
@@ -43,9 +38,3 @@ export function useSettingsAct() {
 
 export const renewed = (client: QueryClient) =>
   Promise.all(DEFINED.map((word) => client.invalidateQueries({ queryKey: [word] })));
-
-function patchTypes(client: QueryClient, patch: (type: CaseType) => CaseType): void {
-  client.setQueryData<{ case_types: CaseType[] }>(caseTypesQuery.queryKey, (known) =>
-    known && { ...known, case_types: known.case_types.map(patch) },
-  );
-}

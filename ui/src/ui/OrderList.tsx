@@ -14,8 +14,8 @@ interface Props<T extends Placed> {
   label: string;
   items: T[];
   children: (item: T) => ReactNode;
-  /** The keys in their new order. */
-  onOrder: (keys: string[]) => void;
+  /** Saves the keys in their new order; rejects where that was refused. */
+  onOrder: (keys: string[]) => Promise<unknown>;
   /** Nothing can be moved by this person. */
   locked?: boolean;
 }
@@ -24,11 +24,14 @@ export function OrderList<T extends Placed>({ label, items, children, onOrder, l
   const [dragged, setDragged] = useState<string | null>(null);
   const list = useRef<HTMLOListElement>(null);
   const moving = useRef<{ key: string; way: Way } | null>(null);
-  const keys = items.map((each) => each.key);
+  const { keys, put } = useOwnOrder(items.map((each) => each.key));
+  const shown = [...items].sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key));
 
   const moveTo = (item: Placed, place: number) => {
     const rest = keys.filter((each) => each !== item.key);
-    onOrder([...rest.slice(0, place), item.key, ...rest.slice(place)]);
+    const next = [...rest.slice(0, place), item.key, ...rest.slice(place)];
+    const takeBack = put(next);
+    onOrder(next).catch(takeBack);
     announce(`${item.name} is now ${place + 1} of ${keys.length}`);
   };
   const step = (item: T, place: number, way: Way) => {
@@ -48,7 +51,7 @@ export function OrderList<T extends Placed>({ label, items, children, onOrder, l
 
   return (
     <ol className="order plain-list" aria-label={label} ref={list}>
-      {items.map((item, place) => (
+      {shown.map((item, place) => (
         <li
           key={item.key}
           className={dragged === item.key ? "order-row dragged" : "order-row"}
@@ -72,6 +75,26 @@ export function OrderList<T extends Placed>({ label, items, children, onOrder, l
       ))}
     </ol>
   );
+}
+
+/** The order as this person left it, until what is read has come as far or somebody else moved. */
+function useOwnOrder(read: string[]) {
+  const [own, setOwn] = useState<string[] | null>(null);
+  const passed = useRef(new Set<string>());
+  const now = read.join();
+  useEffect(() => {
+    if (own && (own.join() === now || !passed.current.has(now))) {
+      setOwn(null);
+      passed.current.clear();
+    }
+  }, [own, now]);
+  const keys = own?.toSorted().join() === read.toSorted().join() ? (own ?? read) : read;
+  const put = (next: string[]) => {
+    passed.current.add(now).add(keys.join());
+    setOwn(next);
+    return () => setOwn(null);
+  };
+  return { keys, put };
 }
 
 /** The button that was pressed; at an end of the list, the other one. */

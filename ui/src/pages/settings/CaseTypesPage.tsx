@@ -53,15 +53,11 @@ export function CaseTypesPage() {
 
 function Types({ types, ask }: { types: CaseType[]; ask: (asking: Asking) => void }) {
   const may = useMay(EDIT);
-  const { mutate } = useSettingsAct();
+  const { mutateAsync } = useSettingsAct();
   const [current, retired] = [types.filter((each) => !each.retired), types.filter((each) => each.retired)];
   const reorder = (ids: string[]) => {
     const order = [...ids, ...retired.map((each) => each.id)];
-    mutate({
-      command: "reorder-case-types",
-      body: { order },
-      patch: (type) => ({ ...type, place: order.indexOf(type.id) }),
-    });
+    return mutateAsync({ command: "reorder-case-types", body: { order } });
   };
   const items = current.map((type) => ({ key: type.id, name: type.name, type }));
   return (

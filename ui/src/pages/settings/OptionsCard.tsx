@@ -19,21 +19,11 @@ const RemoveOptionDialog = lazy(
 export function OptionsCard({ field }: { field: OwnField }) {
   const may = useMay(EDIT);
   const [current, retired] = [field.options.filter((o) => !o.retired), field.options.filter((o) => o.retired)];
-  const [order, setOrder] = useState<string[] | null>(null);
-  const { mutate } = useSettingsAct();
-  const keys = order?.length === current.length ? order : current.map((each) => each.key);
-  const items = [...current]
-    .sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))
-    .map((option) => ({ ...option, name: option.label }));
+  const { mutateAsync } = useSettingsAct();
+  const items = current.map((option) => ({ ...option, name: option.label }));
   const reorder = (next: string[]) => {
-    setOrder(next);
-    mutate(
-      {
-        command: "reorder-options",
-        body: { field_id: field.id, order: [...next, ...retired.map((each) => each.key)] },
-      },
-      { onSettled: () => setOrder(null) },
-    );
+    const order = [...next, ...retired.map((each) => each.key)];
+    return mutateAsync({ command: "reorder-options", body: { field_id: field.id, order } });
   };
   return (
     <section className="card" aria-labelledby="options">

@@ -2,7 +2,6 @@
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import type { CaseType, Status } from "../../api/types";
-import { ordered } from "../../lib/caseTypes";
 import { count, int } from "../../lib/format";
 import { useMay } from "../../lib/meta";
 import { useSettingsAct } from "../../lib/settingsAct";
@@ -51,12 +50,11 @@ export function StatusesTab({ type }: { type: CaseType }) {
 
 function Ordered({ type, ask }: { type: CaseType; ask: (asked: Asked) => void }) {
   const may = useMay(EDIT);
-  const { mutate } = useSettingsAct();
+  const { mutateAsync } = useSettingsAct();
   const reorder = (order: string[]) =>
-    mutate({
+    mutateAsync({
       command: "reorder-statuses",
       body: { type_id: type.id, order },
-      patch: (each) => (each.id === type.id ? { ...each, statuses: ordered(each.statuses, order) } : each),
     });
   return (
     <OrderList label="Statuses" items={[...type.statuses]} locked={!may} onOrder={reorder}>

@@ -2,7 +2,6 @@
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
 import type { CaseType, Field } from "../../api/types";
-import { ordered } from "../../lib/caseTypes";
 import { useFields, useMay } from "../../lib/meta";
 import { useSettingsAct } from "../../lib/settingsAct";
 import { ActsMenu } from "../../ui/ActsMenu";
@@ -78,12 +77,11 @@ interface ListProps {
 
 function Ordered({ type, bound, ask }: ListProps) {
   const may = useMay(EDIT);
-  const { mutate } = useSettingsAct();
+  const { mutateAsync } = useSettingsAct();
   const reorder = (order: string[]) =>
-    mutate({
+    mutateAsync({
       command: "reorder-fields",
       body: { type_id: type.id, order },
-      patch: (each) => (each.id === type.id ? { ...each, fields: ordered(each.fields, order) } : each),
     });
   return (
     <OrderList label="Fields" items={bound} locked={!may} onOrder={reorder}>
