@@ -20,6 +20,7 @@ from tests.queries.test_language import ONCE, conditions, full
 
 __all__ = ["full"]  # the fixture
 AT_ONCE = 50
+LONG = 300  # characters: the index does not look for so long a text within others
 TIMES = int(os.environ.get("CHAOS_TIMES", "1"))  # 2,000 conditions each; 5 make 10,000
 
 
@@ -51,6 +52,9 @@ def test_opensearch_agrees_with_python_and_postgres(
             for n, condition in enumerate(fitting):
                 meaning = [holds(condition, row) for row in rows]
                 assert meaning == [row[n] for row in found], condition
+                if indexed[n] is None:
+                    assert len(str(condition)) > LONG, condition
+                    continue
                 assert {i for i, m in zip(ids, meaning, strict=True) if m} == indexed[n], condition
                 seen.update(_facts(condition))
 
@@ -58,7 +62,8 @@ def test_opensearch_agrees_with_python_and_postgres(
     assert seen >= set(terms) if TIMES > 1 else seen
 
 
-def _found(it: Indexed, queries: list[object]) -> list[set[object]]:
+def _found(it: Indexed, queries: list[object]) -> list[set[object] | None]:
+    """The cases that each finds; None: it cannot be asked, and PostgreSQL answers instead."""
     from uuid import UUID
 
     body = [
@@ -67,7 +72,10 @@ def _found(it: Indexed, queries: list[object]) -> list[set[object]]:
         for part in ({}, {"query": {"bool": {"filter": [query]}}, "size": 1_000})
     ]
     said = it.client.msearch(index=it.index.alias, body=body)
-    return [{UUID(hit["_id"]) for hit in each["hits"]["hits"]} for each in said["responses"]]
+    return [
+        None if each["status"] == 400 else {UUID(hit["_id"]) for hit in each["hits"]["hits"]}
+        for each in said["responses"]
+    ]
 
 
 def _facts(condition: object) -> set[str]:

@@ -42,7 +42,10 @@ class WithSpare:
         if self._breaker.lets():
             try:
                 found = ask(self._first)
-            except (Behind, TooMuch):
+            except TooMuch:  # it is well, and only PostgreSQL can be asked this
+                self._breaker.succeeded()
+                return ask(self._spare), False
+            except Behind:
                 self._breaker.succeeded()
             except IndexAway as why:
                 log.warning("The search index does not answer: %s", why)
