@@ -11,6 +11,7 @@ from opensearchpy.exceptions import NotFoundError, RequestError, SerializationEr
 from projections.documents.index import IndexAway
 
 BUSY = 429
+WHOLE = {"allow_partial_search_results": "false"}  # what a search of a part finds is no answer
 PAUSES = (0.05, 0.2, 0.8, 2.0, 5.0)  # seconds before what was refused for now is sent again
 
 

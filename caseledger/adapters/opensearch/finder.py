@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import RequestError, TransportError
 
-from caseledger.adapters.opensearch.client import answering, is_busy, pause
+from caseledger.adapters.opensearch.client import WHOLE, answering, is_busy, pause
 from caseledger.adapters.opensearch.sorting import Sorting, sorting
 from projections import checkpoints
 from projections.documents.index import IndexAway
@@ -128,9 +128,7 @@ class OpenSearchFinder:
         if what == "count":
             said = self._client.count(index=self._alias, body=body)
         else:
-            said = self._client.search(
-                index=self._alias, body=body, allow_partial_search_results=False
-            )
+            said = self._client.search(index=self._alias, body=body, params=WHOLE)
         if said["_shards"]["failed"] or said.get("timed_out"):
             raise IndexAway("Not the whole index answered.")
         return said

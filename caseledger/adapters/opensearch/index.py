@@ -12,7 +12,7 @@ from msgspec import json
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError, TransportError
 
-from caseledger.adapters.opensearch.client import PAUSES, answering, is_busy, pause
+from caseledger.adapters.opensearch.client import PAUSES, WHOLE, answering, is_busy, pause
 from projections.documents.document import Document
 from projections.documents.index import IndexAway, IndexLost
 
@@ -92,7 +92,9 @@ class OpenSearchIndex:
 
     def drop(self, version: int) -> None:
         with answering():
-            self._client.indices.delete(index=self._name(version), ignore_unavailable=True)
+            self._client.indices.delete(
+                index=self._name(version), params={"ignore_unavailable": "true"}
+            )
 
     def _name(self, version: int) -> str:
         return f"{self.alias}-{version}"
@@ -106,7 +108,7 @@ class OpenSearchIndex:
         door = self._door(version)
         with answering():
             try:
-                said = self._client.bulk(index=door, body=body, require_alias=True)
+                said = self._client.bulk(index=door, body=body, params={"require_alias": "true"})
             except TransportError as why:
                 if is_busy(why):
                     return list(documents)
@@ -134,9 +136,7 @@ class OpenSearchIndex:
             **({"search_after": after} if after else {}),
         }
         with answering():
-            said = self._client.search(
-                index=self._name(version), body=body, allow_partial_search_results=False
-            )
+            said = self._client.search(index=self._name(version), body=body, params=WHOLE)
         return [hit["sort"] for hit in said["hits"]["hits"]]
 
 
