@@ -93,12 +93,18 @@ class Indexer:
 
     def _settle(self, db: Db, version: int) -> int:
         """What is due though nothing was recorded: lines that were made again."""
-        query = "select source from read.due where name = %s and version = %s limit %s"
-        told = [each for (each,) in db.execute(query, (NAME, version, CHUNK))]
+        query = "select source, xmin::text from read.due where name = %s and version = %s limit %s"
+        due = db.execute(query, (NAME, version, CHUNK)).fetchall()
+        told, seen = [source for source, _ in due], [writing for _, writing in due]
         for ids in _due(db, {"cases": told, "contacts": told, "points": told, "fields": []}):
             self._write(db, version, ids)
-        done = "delete from read.due where name = %s and version = %s and source = any(%s)"
-        db.execute(done, (NAME, version, told))
+        # What was told again meanwhile was written by somebody else since, and stays due.
+        done = (
+            "delete from read.due as d using unnest(%s::uuid[], %s::text[]) as w (source, seen)"
+            " where d.name = %s and d.version = %s and d.source = w.source"
+            " and d.xmin::text = w.seen"
+        )
+        db.execute(done, (told, seen, NAME, version))
         return len(told)
 
     def _begun(self, db: Db) -> int:

@@ -48,7 +48,7 @@ def columns(known: Catalogue, names: Names, keys: Sequence[str] | None) -> Seque
     """
     there = {each.key: each for each in _all(known, names)}
     chosen = list(there) if keys is None else list(dict.fromkeys(keys))
-    if unknown := next((key for key in chosen if key not in there), None):
+    for unknown in (key for key in chosen if key not in there):
         raise NoSuchFact(unknown, ", ".join(sorted(there)))
     return [there[key] for key in (chosen if NUMBER in chosen else [NUMBER, *chosen])]
 

@@ -1,7 +1,7 @@
 """The search index says what the lines say, whatever came late, twice or not at all."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 from threading import Event, Thread
 from uuid import UUID
@@ -190,6 +190,23 @@ def test_what_is_due_without_news_is_written_again(office: Office, index: Indexe
     due.tell(db, NAME, {case}, 1)
     index.settle()
     assert index.differing() == []
+
+
+def test_what_falls_due_while_it_is_written_stays_due(
+    office: Office, index: Indexed, db: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = office.case()
+    index.settle()
+    due.tell(db, NAME, {case}, 1)
+    write = index.index.write
+
+    def told_again(version: int, documents: Sequence[Document]) -> None:
+        write(version, documents)
+        monkeypatch.undo()
+        due.tell(db, NAME, {case}, 2)
+
+    monkeypatch.setattr(index.index, "write", told_again)
+    assert [index.indexer.step(db) for _ in range(3)] == [1, 1, 0]
 
 
 def test_an_index_that_was_lost_is_built_anew(office: Office, index: Indexed) -> None:

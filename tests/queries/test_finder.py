@@ -33,7 +33,7 @@ class Twin:
         self.finder, self.settle = finder, settle
 
 
-@pytest.fixture(params=["postgres", "opensearch"])
+@pytest.fixture(params=["postgres", pytest.param("opensearch", marks=pytest.mark.real)])
 def twin(request: pytest.FixtureRequest, house: House) -> Iterator[Twin]:
     if request.param == "postgres":
         yield Twin(PostgresFinder(), house.catch_up)
