@@ -57,13 +57,13 @@ def _data(page: Page) -> None:
 
 
 def _add(page: Page) -> None:
-    rail(page).get_by_role("button", name="Add").click()
+    rail(page).get_by_role("button", name="Add", exact=True).click()
     dialog(page).get_by_label("Contact", exact=True).fill("Ida Layer")
     expect(dialog(page).get_by_role("group", name="Known contacts")).to_contain_text("Ida Layer")
 
 
 def _new(page: Page) -> None:
-    rail(page).get_by_role("button", name="Add").click()
+    rail(page).get_by_role("button", name="Add", exact=True).click()
     dialog(page).get_by_role("button", name="Somebody new").click()
 
 

@@ -235,7 +235,7 @@ def test_an_archived_case_is_read_only_until_it_is_restored(
     dialog(page).get_by_role("button", name="Archive", exact=True).click()
     expect(page.get_by_text("This case is archived: it can be read, not changed.")).to_be_visible()
     expect(field(page, "Court")).to_be_disabled()
-    expect(rail(page).get_by_role("button", name="Add")).to_be_disabled()
+    expect(rail(page).get_by_role("button", name="Add", exact=True)).to_be_disabled()
     settled(page)
     assert stack.case(case["id"])["archived"]
     page.get_by_role("button", name="Restore").click()
@@ -264,7 +264,7 @@ def test_the_next_case_is_the_next_of_the_list(page: Page, stack: Stack) -> None
 
 def test_a_contact_is_added_made_primary_and_taken_off(page: Page, case: Row, stack: Stack) -> None:
     open_case_page(page, case["id"])
-    rail(page).get_by_role("button", name="Add").click()
+    rail(page).get_by_role("button", name="Add", exact=True).click()
     dialog(page).get_by_role("button", name="Somebody new").click()
     dialog(page).get_by_label("First name").fill("Teresa")
     dialog(page).get_by_label("Last name").fill("Vasquez")
