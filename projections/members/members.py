@@ -43,16 +43,21 @@ class Members(Lines):
 
     def apply(self, db: Db, tables: Tables, batch: Batch) -> None:
         if batch.records:
-            Lines.apply(self._until(batch.records[-1].position), db, tables, batch)
+            Lines.apply(self._after(db, tables, batch), db, tables, batch)
 
     def apply_carefully(self, db: Db, tables: Tables, batch: Batch) -> None:
         if batch.records:
-            here = self._until(batch.records[-1].position)
-            Lines.apply_carefully(here, db, tables, batch)
+            Lines.apply_carefully(self._after(db, tables, batch), db, tables, batch)
 
     def settle(self, db: Db, tables: Tables) -> None:
-        here = checkpoints.positions(db, tables, [self.name])[self.name]
-        Lines.settle(self._until(here.position), db, tables)
+        Lines.settle(self._until(self._reached(db, tables)), db, tables)
+
+    def _after(self, db: Db, tables: Tables, batch: Batch) -> "Members":
+        """As of the batch, or of now, where it is what was missed long ago."""
+        return self._until(max(batch.records[-1].position, self._reached(db, tables)))
+
+    def _reached(self, db: Db, tables: Tables) -> int:
+        return checkpoints.positions(db, tables, [self.name])[self.name].position
 
     def _until(self, position: int) -> "Members":
         return replace(self, at=position)

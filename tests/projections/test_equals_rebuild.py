@@ -146,6 +146,23 @@ def test_whatever_happens_the_read_model_equals_a_rebuild(house: House) -> None:
     )
 
 
+def test_what_was_set_aside_comes_back_as_of_now(house: House) -> None:
+    """What happened to others since it was set aside counts, too."""
+    office = Office(house)
+    client = office.client(NUMBERS[0])
+    office.case(client)
+    _list(office, "dynamic")
+    house.catch_up()
+    office.do(ReviseContactDetails(contact_id=client, changes={"first_name": "Al"}))
+    office.opt_out(client, "sms", NUMBERS[0])
+    with _without("contact.details-revised"):
+        house.catch_up()
+    with house.pool.connection() as db:
+        for each in quarantine.all_of(db):
+            assert release(db, house.ledger, each.projection, each.subject)
+        assert not any(verify(db, house.ledger).values())
+
+
 @contextmanager
 def _without(kind: str) -> Iterator[None]:
     """As code that does not know a kind of event yet."""
