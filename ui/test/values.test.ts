@@ -51,6 +51,13 @@ test("options are written by their labels, nothing by a dash", () => {
   expect(written(false, { kind: "yes_no" })).toBe("No");
 });
 
+test("a value of no kind that is said is written as what it is", () => {
+  const home = { city: "Providence", state: "RI", line1: "1 Elm St" };
+  expect(written(home, { kind: "text" })).toBe("1 Elm St, Providence, RI");
+  expect(written({ source: "crm" }, { kind: "text" })).toBe("source: crm");
+  expect(written(true, { kind: "text" })).toBe("Yes");
+});
+
 test("numbers and phones line up", () => {
   expect(int(24_681)).toBe("24,681");
   expect(phone("+13055550142")).toBe("+1 305 555 0142");

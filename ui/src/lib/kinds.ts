@@ -47,11 +47,17 @@ export interface Shown {
 const optionLabel = (options: Option[], key: Plain): string =>
   options.find((each) => each.key === key)?.label ?? String(key);
 
+/** What a value is by itself, whatever kind is said: a plan of an import says none. */
+function shapeOf(value: Plain): Input | null {
+  if (typeof value === "object") return "address";
+  return typeof value === "boolean" ? "yes-no" : null;
+}
+
 /** A value in words; empty is a dash. */
 export function written(value: Plain, { kind, options = [], currency }: Shown): string {
   if (value == null || value === "" || (Array.isArray(value) && !value.length)) return NOTHING;
   if (Array.isArray(value)) return value.map((each) => optionLabel(options, each)).join(", ");
-  switch (inputOf(kind)) {
+  switch (shapeOf(value) ?? inputOf(kind)) {
     case "yes-no":
       return value ? "Yes" : "No";
     case "choice":
