@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { activityQuery } from "../api/reads";
 import type { Entry } from "../api/types";
+import { More } from "./More";
 import { Empty, ErrorNote, Loading } from "./States";
 import { Timeline } from "./Timeline";
 
@@ -28,16 +29,7 @@ export function History({ of, id, acts }: Props) {
         type={of === "case-type" ? id : undefined}
         acts={acts}
       />
-      {query.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? "Loading…" : "Earlier"}
-        </button>
-      )}
+      <More query={query}>{query.isFetchingNextPage ? "Loading…" : "Earlier"}</More>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { count, exact, int } from "../../lib/format";
 import { useMay, useMe } from "../../lib/meta";
 import { first } from "../../lib/search";
 import { IconDownload, IconLedger } from "../../ui/icons";
+import { More } from "../../ui/More";
 import { Empty, ErrorNote, Failed, Forbidden, Loading } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
 import { AuditFilters } from "./AuditFilters";
@@ -85,16 +86,7 @@ function Entries() {
         ))}
       </ol>
       <Searched pages={pages} words={first(search.q)} />
-      {query.hasNextPage && (
-        <button
-          type="button"
-          className="button"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          {query.isFetchingNextPage ? "Loading…" : search.q ? "Search further back" : "Show earlier entries"}
-        </button>
-      )}
+      <More query={query}>{query.isFetchingNextPage ? "Loading…" : search.q ? "Search further back" : "Show earlier entries"}</More>
     </section>
   );
 }

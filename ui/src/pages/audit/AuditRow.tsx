@@ -7,6 +7,7 @@ import { logQuery } from "../../api/reads";
 import type { Entry, LogPage } from "../../api/types";
 import { count, int } from "../../lib/format";
 import { IconCode, IconDown, IconUp } from "../../ui/icons";
+import { More } from "../../ui/More";
 import { ErrorNote, Loading } from "../../ui/States";
 import { TimelineRow } from "../../ui/Timeline";
 import { useAuditPlace } from "./place";
@@ -98,16 +99,7 @@ function Act({ entry, asked }: { entry: Entry; asked: Query }) {
             </li>
           ))}
       </ol>
-      {query.hasNextPage && (
-        <button
-          type="button"
-          className="button small"
-          disabled={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show more of this act
-        </button>
-      )}
+      <More query={query} small>Show more of this act</More>
     </div>
   );
 }

@@ -17,7 +17,7 @@ import { useSeen, type Seen } from "./seen";
 
 const Activity = lazy(() => import("./activity/Activity"));
 const Notes = lazy(() => import("./notes/Notes"));
-const EventDrawer = lazy(() => import("./activity/EventDrawer"));
+const CaseEvent = lazy(() => import("./activity/CaseEvent"));
 
 export function CasePage() {
   const { id, asOf } = useCasePlace();
@@ -56,7 +56,7 @@ function Record({ seen }: { seen: Seen }) {
         </div>
         <CaseRail seen={seen} />
       </div>
-      <Suspense>{search.event && <EventDrawer seen={seen} />}</Suspense>
+      <Suspense>{search.event && <CaseEvent seen={seen} />}</Suspense>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { importRowsQuery } from "../../api/reads";
 import type { ImportRow } from "../../api/types";
 import { int } from "../../lib/format";
 import { written } from "../../lib/kinds";
+import { More } from "../../ui/More";
 import { ErrorNote, Loading } from "../../ui/States";
 import type { Shown } from "./Counts";
 
@@ -52,18 +53,7 @@ export function RowsTable({ id, outcome, words, planned = false }: Props) {
         </div>
       )}
       {query.data && !rows.length && <p className="in dim">No such row.</p>}
-      {query.hasNextPage && (
-        <div className="in">
-          <button
-            type="button"
-            className="button small"
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            More rows
-          </button>
-        </div>
-      )}
+      <More query={query} small className="in">More rows</More>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { listChangesQuery } from "../../api/reads";
 import type { CaseList, ListChange } from "../../api/types";
 import { first, type Search } from "../../lib/search";
 import { IconHistory } from "../../ui/icons";
+import { More } from "../../ui/More";
 import { Empty, ErrorNote, Failed, Loading } from "../../ui/States";
 import { Said } from "./WhyDialog";
 
@@ -74,18 +75,7 @@ export function Changes({ it, search, set }: Props) {
             ))}
           </ol>
         )}
-        {query.hasNextPage && (
-          <div className="lists-more">
-            <button
-              type="button"
-              className="button"
-              disabled={query.isFetchingNextPage}
-              onClick={() => void query.fetchNextPage()}
-            >
-              Show more
-            </button>
-          </div>
-        )}
+        <More query={query} className="lists-more">Show more</More>
       </div>
     </>
   );

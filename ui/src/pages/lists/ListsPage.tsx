@@ -11,8 +11,10 @@ import { first, type Search } from "../../lib/search";
 import { Tick } from "../../ui/Fields";
 import { IconList, IconPlus, IconSearch } from "../../ui/icons";
 import { MayButton } from "../../ui/MayButton";
+import { More } from "../../ui/More";
 import { SearchBox } from "../../ui/SearchBox";
 import { Empty, ErrorNote, Failed, Loading, Stale } from "../../ui/States";
+import { Table } from "../../ui/Table";
 import { TopOfPage } from "../../ui/TopOfPage";
 import { KINDS, kindTitle } from "./words";
 
@@ -138,19 +140,8 @@ function Body({ query, lists, narrowed, begin }: BodyProps) {
   return (
     <div className="page" aria-busy={query.isFetching}>
       {query.isError && <ErrorNote what="The lists could not be renewed." error={query.error} retry={again} />}
-      {lists.length ? <Table lists={lists} /> : <Nothing narrowed={narrowed} begin={begin} />}
-      {query.hasNextPage && (
-        <div className="lists-more">
-          <button
-            type="button"
-            className="button"
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Show more
-          </button>
-        </div>
-      )}
+      {lists.length ? <Rows lists={lists} /> : <Nothing narrowed={narrowed} begin={begin} />}
+      <More query={query} className="lists-more">Show more</More>
     </div>
   );
 }
@@ -171,31 +162,15 @@ function Nothing({ narrowed, begin }: { narrowed: boolean; begin: () => void }) 
   );
 }
 
-function Table({ lists }: { lists: CaseList[] }) {
+const HEADINGS = ["Name", "Kind", "Case type", { right: "Cases" }, "Created by", { right: "Updated" }];
+
+function Rows({ lists }: { lists: CaseList[] }) {
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Lists, table">
-      <table className="table lists-table">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Case type</th>
-            <th scope="col" className="right">
-              Cases
-            </th>
-            <th scope="col">Created by</th>
-            <th scope="col" className="right">
-              Updated
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lists.map((each) => (
-            <Row key={each.id} it={each} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table name="Lists" className="lists-table" headings={HEADINGS}>
+      {lists.map((each) => (
+        <Row key={each.id} it={each} />
+      ))}
+    </Table>
   );
 }
 

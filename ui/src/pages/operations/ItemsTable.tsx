@@ -5,7 +5,9 @@ import { bulkItemsQuery } from "../../api/reads";
 import type { BulkItem } from "../../api/types";
 import { DONE, PLANNED, type BulkOutcome } from "../../lib/bulk";
 import { NOTHING } from "../../lib/format";
+import { More } from "../../ui/More";
 import { ErrorNote, Loading } from "../../ui/States";
+import { Table } from "../../ui/Table";
 
 interface Props {
   id: string;
@@ -28,55 +30,32 @@ export function ItemsTable({ id, outcome, planned }: Props) {
           <Loading lines={5} />
         </div>
       )}
-      {items.length > 0 && <Table items={items} />}
+      {items.length > 0 && <Items items={items} />}
       {query.data && !items.length && <p className="in dim">No such case.</p>}
-      {query.hasNextPage && (
-        <div className="in">
-          <button
-            type="button"
-            className="button small"
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            More cases
-          </button>
-        </div>
-      )}
+      <More query={query} small className="in">More cases</More>
     </section>
   );
 }
 
-function Table({ items }: { items: BulkItem[] }) {
+function Items({ items }: { items: BulkItem[] }) {
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Cases, table">
-      <table className="table bulk-table">
-        <thead>
-          <tr>
-            <th scope="col">Case</th>
-            <th scope="col">Number</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">Why</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.n}>
-              <th scope="row">
-                <Link className="row-name" to="/cases/$id" params={{ id: item.case }} search={{}}>
-                  {item.name ?? "A case that is not in the lists"}
-                </Link>
-              </th>
-              <td className="mono dim">{item.number ?? NOTHING}</td>
-              <td>
-                <span className="outcome-tag" data-outcome={item.outcome}>
-                  {(item.done ? DONE : PLANNED)[item.outcome as BulkOutcome]}
-                </span>
-              </td>
-              <td className="dim">{item.reason ?? ""}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table name="Cases" className="bulk-table" headings={["Case", "Number", "Outcome", "Why"]}>
+      {items.map((item) => (
+        <tr key={item.n}>
+          <th scope="row">
+            <Link className="row-name" to="/cases/$id" params={{ id: item.case }} search={{}}>
+              {item.name ?? "A case that is not in the lists"}
+            </Link>
+          </th>
+          <td className="mono dim">{item.number ?? NOTHING}</td>
+          <td>
+            <span className="outcome-tag" data-outcome={item.outcome}>
+              {(item.done ? DONE : PLANNED)[item.outcome as BulkOutcome]}
+            </span>
+          </td>
+          <td className="dim">{item.reason ?? ""}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }

@@ -6,6 +6,7 @@ import { count } from "../../../lib/format";
 import { useMay } from "../../../lib/meta";
 import { first } from "../../../lib/search";
 import { IconNote } from "../../../ui/icons";
+import { More } from "../../../ui/More";
 import { Empty, ErrorNote, Loading, Stale } from "../../../ui/States";
 import { Today } from "../CaseRail";
 import { useCasePlace } from "../place";
@@ -53,16 +54,7 @@ export default function Notes({ seen }: { seen: Seen }) {
         ))}
       </ol>
       <div className="row">
-        {query.hasNextPage && (
-          <button
-            type="button"
-            className="button"
-            disabled={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Earlier notes
-          </button>
-        )}
+        <More query={query}>Earlier notes</More>
         {hidden > 0 && (
           <button type="button" className="link" onClick={() => setWithHidden(!withHidden)}>
             {withHidden ? "Leave out what is hidden" : `Show ${count(hidden, "hidden note")}`}
