@@ -12,17 +12,18 @@ from domain.casetype.field import Field
 from domain.casetype.options import OptionRetired
 from domain.casetype.statuses import StatusRemoved
 from domain.event import Plain
-from domain.ledger import Feed, History, Ledger, Recorded
+from domain.ledger import Feed, History, Ledger, Places, Recorded
 from domain.refusals import NotCaughtUp
 
-CHUNK = 10_000
+CHUNK = 100
+# The ledger has an index of these alone: `event_removals`.
 KINDS = frozenset({"case-type.status-removed", "field.option-retired", "bulk.finished"})
 ACTIONS = frozenset({"leave-removed-status", "leave-removed-option"})
 
 Change: TypeAlias = tuple[str, Mapping[str, Plain], str]  # the action, what is given, the filter
 
 
-class Books(Ledger, Feed, History, Protocol):
+class Books(Ledger, Feed, History, Places, Protocol):
     """The ledger, as it is read."""
 
 
@@ -43,14 +44,15 @@ class Replacer:
 
     def react(self, after: int) -> int:
         """Answers what is removed; where the lists are behind, it comes back to it."""
-        sealed = self._ledger.sealed(after, CHUNK)
-        for position in (each.position for each in sealed if each.kind in KINDS):
+        head = self._ledger.head()
+        places = self._ledger.places(KINDS, after, head, CHUNK)
+        for position in places:
             record = self._ledger.read(position - 1, 1)[0]
             try:
                 self._answer(record)
             except NotCaughtUp:
                 return position - 1
-        return sealed[-1].position if sealed else after
+        return places[-1] if len(places) == CHUNK else max(after, head)
 
     def _answer(self, record: Recorded) -> None:
         if change := self._change(record):

@@ -4,14 +4,17 @@ import pytest
 
 from caseledger import operations
 from caseledger.adapters.desk import PostgresDesk
+from caseledger.adapters.ledger.recorder import OF_KINDS
 from caseledger.wiring import House
 from commands.cases import ArchiveCase, RestoreCase
 from commands.fields import RemoveOption, RequireField, UnbindField
 from commands.types import ChangeAllowedNext, RemoveStatus
 from domain.refusals import StatusNotOfType
 from domain.values import ValueKind
+from projections.tables import Db
 from reactions.bulk.selection import Selection
 from reactions.reaction import turn
+from reactions.replacer import KINDS
 from tests.reactions.bulk.bench import Bench
 
 TYPE = "Personal Injury"
@@ -161,3 +164,18 @@ def test_values_out_of_sight_keep_a_removed_option(bench: Bench) -> None:
     followed(bench)
     assert bulks(bench) == []
     assert bench.case(it).details.facts["x_offer"] == "made"
+
+
+def test_it_looks_at_no_event_but_its_own(bench: Bench, db: Db) -> None:
+    """Its first turn answers what is there and is at the head, by the index of its kinds."""
+    bench.office.case(status="Settled")
+    position = removed(bench)
+    for _ in range(20):
+        bench.office.case()
+    bench.office.settle()
+    assert bench.house.ledger.places(KINDS, 0, position, 10) == [position]
+    assert bench.house.replacer().react(0) == position + 20
+    assert len(bulks(bench)) == 1
+    asked = (sorted(KINDS), 0, position, 10)
+    plan = str(db.execute("explain " + OF_KINDS, asked, prepare=False).fetchall())
+    assert "event_removals" in plan, plan
