@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, SecretStr, StringConstraints, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     database: Dsn | None = Field(default=None, repr=False)
     opensearch: Url | None = None
     kafka: Addresses | None = None
+    # Who writes the index: one worker along the ledger, or all that share Kafka's topic.
+    indexer: Literal["ledger", "kafka"] = "ledger"
     s3: Url | None = None
     s3_key: str | None = None
     s3_secret: SecretStr | None = None
@@ -61,4 +63,8 @@ class Settings(BaseSettings):
     def _whole(self) -> Self:
         if self.s3 and not (self.s3_key and self.s3_secret):
             raise ValueError("CASELEDGER_S3 needs CASELEDGER_S3_KEY and CASELEDGER_S3_SECRET")
+        if self.indexer == "kafka" and not (self.kafka and self.opensearch):
+            raise ValueError(
+                "CASELEDGER_INDEXER=kafka needs CASELEDGER_KAFKA and CASELEDGER_OPENSEARCH"
+            )
         return self

@@ -1,7 +1,7 @@
 """The worker process: everything that follows the ledger, a thread each, under a lease each."""
 
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from logging import getLogger
 from threading import Event
 
@@ -27,12 +27,16 @@ def work(house: House, stop: Event) -> None:
             future.result()
 
 
+def _leave(house: House, follower: Follower, stop: Event) -> AbstractContextManager[bool]:
+    return leased(house.dsn, follower.name, stop) if follower.alone else nullcontext(True)
+
+
 def _keep_on(house: House, follower: Follower, stop: Event) -> None:
     """Follow; when the database or another server is gone, wait for it and go on."""
     while not stop.is_set():
         try:
-            with leased(house.dsn, follower.name, stop) as held:
-                if held:
+            with _leave(house, follower, stop) as may:
+                if may:
                     follower.follow(stop)
         except (*AWAY, Unavailable) as why:
             log.warning("%s waits for a server: %s", follower.name, type(why).__name__)

@@ -47,6 +47,30 @@ def kafka(says: Settings) -> str:
     return f"Kafka, {len(found)} broker{'s' if len(found) > 1 else ''}"
 
 
+def group(says: Settings) -> str:
+    """Of those who write the index as a group of Kafka's."""
+    from kafka import KafkaAdminClient
+    from kafka.errors import KafkaError
+
+    from caseledger.adapters.kafka.client import opened
+    from caseledger.adapters.kafka.group import group_name
+    from caseledger.adapters.kafka.topic import PARTITIONS
+
+    name, patience = group_name(says.prefix), PATIENCE * 1000
+    quickly = {"bootstrap_timeout_ms": patience, "request_timeout_ms": patience}
+    try:
+        admin = opened(KafkaAdminClient, says.kafka or "", **quickly)
+        try:
+            count = len(admin.describe_groups([name])[name].get("members", ()))
+        finally:
+            admin.close()
+    except KafkaError as why:
+        raise Silent(f"does not say who is in {name} ({type(why).__name__})") from None
+    if not count:
+        return f"nobody is in the group {name}: no worker runs"
+    return f"{count} member{'s' if count > 1 else ''} of {name} share {PARTITIONS} partitions"
+
+
 def s3(says: Settings) -> str:
     import urllib3
     from minio import Minio

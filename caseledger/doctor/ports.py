@@ -25,6 +25,9 @@ PORTS = (
 )
 
 
+GROUP = Port("indexer", "kafka", "", "", answering.group)
+
+
 def ports(says: Settings) -> Iterator[Finding]:
     for port in PORTS:
         address = getattr(says, port.setting)
@@ -33,6 +36,15 @@ def ports(says: Settings) -> Iterator[Finding]:
             if address
             else Finding(part=port.part, twin=port.here, well=True, says=port.does)
         )
+    if says.opensearch:
+        yield _indexer(says)
+
+
+def _indexer(says: Settings) -> Finding:
+    """Who writes the index."""
+    if says.indexer == "ledger":
+        return Finding(part="indexer", twin="ledger", well=True, says="one worker follows the log")
+    return _asked(GROUP, "kafka", says)
 
 
 def _asked(port: Port, address: str, says: Settings) -> Finding:

@@ -10,6 +10,8 @@ from caseledger.adapters.ledger.pool import ask
 from caseledger.adapters.pulse import pulses
 from caseledger.web.state import LedgerState, state
 from caseledger.wiring import House
+from projections import shares
+from projections.documents.indexer import NAME as DOCUMENTS
 
 
 class Figures:
@@ -54,7 +56,18 @@ class OfTheLedger(Collector):
         notary.add_metric((), now.head - now.leaves)
         aside = GaugeMetricFamily("caseledger_quarantined", "Subjects that were set aside.")
         aside.add_metric((), len(now.quarantine))
-        return head, lag, notary, aside, *self._followers(now)
+        return head, lag, notary, aside, *self._followers(now), *self._shares(now.head)
+
+    def _shares(self, head: int) -> Iterable[Metric]:
+        """Of a search index that a group of Kafka's writes."""
+        if self._house.settings.indexer != "kafka":
+            return
+        lag = GaugeMetricFamily(
+            "caseledger_index_partition_lag", "Events not yet indexed.", labels=("partition",)
+        )
+        for each in ask(self._house.pool, lambda db: shares.standings(db, DOCUMENTS, head)):
+            lag.add_metric((str(each.number),), each.lag)
+        yield lag
 
     def _followers(self, now: LedgerState) -> Iterable[Metric]:
         by = ["follower"]

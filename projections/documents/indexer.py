@@ -4,12 +4,12 @@ It follows the log behind the read model and writes whole documents of the lines
 never what an event changed: to do it twice, or late, changes nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from logging import getLogger
 from threading import Event
-from typing import LiteralString
+from typing import LiteralString, TypeAlias
 from uuid import UUID
 from zlib import crc32
 
@@ -23,6 +23,7 @@ from projections.documents import document
 from projections.documents.compare import differing
 from projections.documents.document import documents, mapping
 from projections.documents.index import Index
+from projections.documents.switch import alone
 from projections.tables import Db, Tables
 
 NAME = "case_document"
@@ -31,6 +32,7 @@ FIELD_NEWS = "field.revised"  # after which cases may be found by other words
 BATCH = 2_000  # events
 CHUNK = 1_000  # documents
 FIRST = UUID(int=0)
+News: TypeAlias = tuple[UUID, str]  # a stream, and the kind of what happened to it
 log = getLogger(__name__)
 
 
@@ -47,6 +49,7 @@ class Indexer:
 
     def __init__(self, feed: Feed, index: Index, stop: Event | None = None) -> None:
         self._feed, self._index, self._stop = feed, index, stop or Event()
+        self._mapped: object = None  # which fields of which version
 
     def install(self, db: Db) -> None:
         """Build what is missing, and anew what has another shape or is made of other lines."""
@@ -62,37 +65,55 @@ class Indexer:
         most = min(BATCH, checkpoints.reached(db, *MADE_OF) - position)
         news = self._feed.sealed(position, most) if most > 0 else []
         if not news:
-            return self._settle(db, version)
-        kinds = {each.stream: each.kind for each in news}
-        if any(aggregate_of(each.kind) == "field" for each in news):
-            self._index.extend(version, _mapping(db))
-        self._write_due(db, version, kinds)
+            return self.settle(db, stage)
+        self.tell(db, version, [(each.stream, each.kind) for each in news])
         with db.transaction():
             if checkpoints.lock(db, mine, [NAME]).get(NAME) == position:
                 checkpoints.move(db, mine, [NAME], news[-1].position)
         return len(news)
+
+    def tell(self, db: Db, version: int, news: Collection[News]) -> None:
+        """Write the cases that this reaches, as their lines are now. Raises IndexLost."""
+        if not news:
+            return
+        self._map_fields(db, version)
+        of: dict[str, set[UUID]] = {}
+        for stream, kind in news:
+            of.setdefault(aggregate_of(kind), set()).add(stream)
+        values = {name + "s": list(of.get(name, ())) for name in ("case", "contact", "point")}
+        told = list({stream for stream, kind in news if kind == FIELD_NEWS})
+        for ids in _due(db, {**values, "fields": told}):
+            self._write(db, version, ids)
 
     def rebuild(self, db: Db) -> None:
         """Build beside the one that serves, compare, and let it be searched. One begun goes on."""
         version = self._begun(db)
         self._index.create(version, _mapping(db))
         self._fill(db, version)
-        while self.step(db, "building"):
-            pass
+        self._come_to(db, version, checkpoints.reached(db, *MADE_OF))
         self._assure(db, version)
         old = checkpoints.staged(db, "previous").get(NAME)
-        self._index.serve(version)
-        checkpoints.serve(db, NAME, version)
+        with alone(db):
+            self._come_to(db, version, checkpoints.reached(db, *MADE_OF))
+            self._index.serve(version)
+            checkpoints.serve(db, NAME, version)
         if old is not None:
             self._forget(db, old)
+
+    def lost(self, db: Db, version: int) -> None:
+        """It is not there any more: nobody is to use it."""
+        self._forget(db, version)
 
     def forget_all(self, db: Db) -> None:
         """Of whatever there was, nothing is to be used any more."""
         for version in _versions(db):
             self._forget(db, version)
 
-    def _settle(self, db: Db, version: int) -> int:
-        """What is due though nothing was recorded: lines that were made again."""
+    def settle(self, db: Db, stage: Stage = "serving") -> int:
+        """What is due though nothing was recorded: lines that were made again. How much."""
+        version = checkpoints.staged(db, stage).get(NAME)
+        if version is None:
+            return 0
         query = "select source, xmin::text from read.due where name = %s and version = %s limit %s"
         due = db.execute(query, (NAME, version, CHUNK)).fetchall()
         told, seen = [source for source, _ in due], [writing for _, writing in due]
@@ -134,25 +155,29 @@ class Indexer:
             checkpoints.fill(db, mine, NAME, filled, max(1, filling))
         checkpoints.ready(db, mine, NAME)
 
+    def _come_to(self, db: Db, version: int, position: int) -> None:
+        mine = Tables({NAME: version})
+        while checkpoints.positions(db, mine, [NAME])[NAME].position < position:
+            self.step(db, "building")
+
     def _assure(self, db: Db, version: int) -> None:
         """What is different was written meanwhile, or else it is written again."""
         for _ in range(3):
+            before = checkpoints.reached(db, *MADE_OF)
             self._index.refresh(version)
             ids = differing(db, checkpoints.serving(db), self._index, version)
-            if not ids:
+            if not (wrong := _unmoved(db, ids, before)):
                 return
-            log.info("The index being built lacks %s documents", len(ids))
+            log.info("The index being built lacks %s documents", len(wrong))
             self._write(db, version, ids)
-        raise Differs(f"{len(ids)} documents of version {version}")
+        raise Differs(f"{len(wrong)} documents of version {version}")
 
-    def _write_due(self, db: Db, version: int, kinds: Mapping[UUID, str]) -> None:
-        of: dict[str, list[UUID]] = {}
-        for stream, kind in kinds.items():
-            of.setdefault(aggregate_of(kind), []).append(stream)
-        told = [stream for stream, kind in kinds.items() if kind == FIELD_NEWS]
-        values = {name + "s": of.get(name, []) for name in ("case", "contact", "point")}
-        for ids in _due(db, {**values, "fields": told}):
-            self._write(db, version, ids)
+    def _map_fields(self, db: Db, version: int) -> None:
+        """A field that the index does not know would be taken and never found."""
+        known = version, _mapping(db)
+        if known != self._mapped:
+            self._index.extend(*known)
+            self._mapped = known
 
     def _write(self, db: Db, version: int, ids: Sequence[UUID]) -> None:
         if self._stop.is_set():
@@ -195,6 +220,13 @@ def _due(db: Db, told: Mapping[str, Sequence[UUID]]) -> Iterator[list[UUID]]:
         if ids:
             yield ids
         after = ids[-1] if len(ids) == CHUNK else None
+
+
+def _unmoved(db: Db, ids: Sequence[UUID], since: int) -> Sequence[UUID]:
+    """Those of which nothing was recorded since: there is no other reason to differ."""
+    query = "select id from read.case_line where id = any(%s) and position > %s"
+    moved = {each for (each,) in db.execute(query, (list(ids), since))}
+    return [each for each in ids if each not in moved]
 
 
 def _after(db: Db, after: UUID) -> list[UUID]:

@@ -11,6 +11,7 @@ SERVERS = {
     "CASELEDGER_DATABASE": "postgresql://owner:Quillfeather@db.example.org:5432/postgres",
     "CASELEDGER_OPENSEARCH": "https://search.example.org:9200",
     "CASELEDGER_KAFKA": "one.example.org:9092,two.example.org:9092",
+    "CASELEDGER_INDEXER": "kafka",
     "CASELEDGER_S3": "https://s3.example.org",
     "CASELEDGER_S3_KEY": "caseledger",
     "CASELEDGER_S3_SECRET": "Quillfeather",
@@ -35,7 +36,8 @@ def test_each_server_is_named_by_one_setting(environment: pytest.MonkeyPatch) ->
 
 
 def test_what_is_empty_is_not_said(environment: pytest.MonkeyPatch) -> None:
-    environment.setenv("CASELEDGER_KAFKA", "")
+    for name in ("CASELEDGER_KAFKA", "CASELEDGER_INDEXER"):
+        environment.setenv(name, "")
     assert Settings().kafka is None
 
 
@@ -49,6 +51,7 @@ def test_silence_is_not_broken_by_the_environment(environment: pytest.MonkeyPatc
     [
         ("CASELEDGER_DATABASE", "mysql://owner:Quillfeather@db"),
         ("CASELEDGER_KAFKA", "http://one.example.org:9092"),
+        ("CASELEDGER_INDEXER", "rumour"),
         ("CASELEDGER_S3", "s3.example.org"),
         ("CASELEDGER_PREFIX", "Firm_7"),
     ],
@@ -68,6 +71,12 @@ def test_no_refusal_says_a_password(environment: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValidationError) as invalid:
         Settings()
     assert "Quillfeather" not in f"{refused.value}{invalid.value}{Settings.silent()!r}"
+
+
+def test_who_shares_a_topic_needs_one(environment: pytest.MonkeyPatch) -> None:
+    environment.delenv("CASELEDGER_KAFKA")
+    with pytest.raises(CannotRun, match=r"^CASELEDGER_INDEXER=kafka needs CASELEDGER_KAFKA and"):
+        asked()
 
 
 def test_a_store_needs_a_key_and_a_secret(environment: pytest.MonkeyPatch) -> None:

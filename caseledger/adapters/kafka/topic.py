@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from logging import getLogger
 from threading import Event
 from typing import Any
+from uuid import UUID
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import NewTopic
@@ -30,7 +31,7 @@ class KafkaTopic:
     """Satisfies reactions.relay.relay.Topic. Opened at its first use, and anew after trouble."""
 
     def __init__(self, addresses: str, prefix: str, stop: Event | None = None) -> None:
-        self.name = f"{prefix}-events"
+        self.name = topic_name(prefix)
         self._addresses, self._stop = addresses, stop or Event()
         self._producer: Any = None  # kafka-python has no types
         self._tails: dict[int, int] = {}
@@ -82,7 +83,7 @@ class KafkaTopic:
     def _open(self) -> None:
         """Resume from the tails: what a batch left there before it broke off is not sent again."""
         if self._producer is None:
-            self._make()
+            made(self._addresses, self.name)
             self._tails = dict(self.tails())
             self._producer = opened(
                 KafkaProducer,
@@ -93,17 +94,6 @@ class KafkaTopic:
                 linger_ms=5,
                 max_block_ms=PATIENCE,
             )
-
-    def _make(self) -> None:
-        admin = opened(KafkaAdminClient, self._addresses, **PATIENTLY)
-        try:
-            if self.name not in admin.list_topics():
-                wanted = NewTopic(self.name, PARTITIONS, -1, topic_configs=CONFIG)
-                admin.create_topics([wanted])
-        except TopicAlreadyExistsError:
-            pass  # another process was quicker
-        finally:
-            admin.close()
 
     def _partitions(self) -> list[Any]:
         return [TopicPartition(self.name, number) for number in range(PARTITIONS)]
@@ -135,9 +125,29 @@ class KafkaTopic:
 CONFIG = {"cleanup.policy": "delete"}  # a compacted topic would forget what happened
 
 
+def topic_name(prefix: str) -> str:
+    return f"{prefix}-events"
+
+
+def made(addresses: str, name: str) -> None:
+    """Let the topic be there, as it must be."""
+    admin = opened(KafkaAdminClient, addresses, **PATIENTLY)
+    try:
+        if name not in admin.list_topics():
+            admin.create_topics([NewTopic(name, PARTITIONS, -1, topic_configs=CONFIG)])
+    except TopicAlreadyExistsError:
+        pass  # another process was quicker
+    finally:
+        admin.close()
+
+
 def partition(each: CloudEvent) -> int:
+    return partition_of(each.subject)
+
+
+def partition_of(subject: UUID) -> int:
     """As every client of Kafka chooses it by the key."""
-    hashed: int = murmur2(str(each.subject).encode())
+    hashed: int = murmur2(str(subject).encode())
     return (hashed & 0x7FFFFFFF) % PARTITIONS
 
 

@@ -82,6 +82,7 @@ def test_each_server_that_is_configured_is_asked(
         empty,
         CASELEDGER_KAFKA=kafka,
         CASELEDGER_OPENSEARCH=opensearch,
+        CASELEDGER_INDEXER="kafka",
         CASELEDGER_S3=s3.address,
         CASELEDGER_S3_KEY=s3.key,
         CASELEDGER_S3_SECRET=s3.secret,
@@ -91,6 +92,7 @@ def test_each_server_that_is_configured_is_asked(
     assert code == 0, found
     assert found["search"]["says"].startswith("OpenSearch 3.")
     assert found["feed"]["says"] == "Kafka, 1 broker"
+    assert found["indexer"]["says"] == f"nobody is in the group {prefix}-indexer: no worker runs"
     assert found["objects"]["says"].endswith(f"bucket {prefix}, made at first use")
     assert "Mailpit" in found["mail"]["says"]
 
