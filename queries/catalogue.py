@@ -5,6 +5,7 @@ Built-in facts are read from their declarations, custom ones from the firm's def
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace as restated
+from functools import lru_cache
 from typing import TypeAlias
 from uuid import UUID
 
@@ -44,6 +45,7 @@ class Known(Struct, frozen=True, kw_only=True):
     term: Term
     place: Place | None  # None: shown, but neither filtered nor sorted by
     sorted_by: str | None = None  # the column, where it is another than the one compared
+    always: bool = False  # whether every record has it
     kind: str
     group: str
     built_in: bool = True
@@ -93,12 +95,14 @@ class FactRow(Struct, frozen=True, kw_only=True):
 Catalogue: TypeAlias = Mapping[str, Known]
 
 
+@lru_cache(maxsize=8)  # what is defined changes seldom, and is asked of each list
 def of_cases(names: Names) -> Catalogue:
     own = _declared(facts_of(CaseLine), details.FACTS, names)
     custom = (_custom(field, names) for field in names.fields.values())
     return {each.term.name: each for each in (*own, *_of_others(names), *custom)}
 
 
+@lru_cache(maxsize=8)
 def of_contacts(names: Names) -> Catalogue:
     known = _declared(facts_of(ContactLine), card.FACTS, names)
     return {each.term.name: each for each in known}
@@ -125,6 +129,7 @@ def _declared(
             term=term,
             place=None if fact.each == Mapping[str, str] else Own(_column(name, term)),
             sorted_by=name if term.number else None,
+            always=fact.always,
             kind=kind,
             group=fact.group,
             editable=name in editable and fact.given_as is not None,

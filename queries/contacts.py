@@ -60,14 +60,14 @@ def find(db: Db, asked: Asked, stale: bool = False) -> ContactPage:
     known = names(db)
     facts = catalogue.of_contacts(known)
     by = order(facts, asked.sort)
-    ids, more = listing.page(db, VIEW, _where(asked, known), by, asked.cursor, asked.limit)
+    ids, more = listing.page(db, VIEW, _where(db, asked, known), by, asked.cursor, asked.limit)
     return ContactPage(rows(db, ids), more, stale)
 
 
 def count(db: Db, asked: Asked) -> Count:
     known = names(db)
-    found = listing.total(db, VIEW, _where(asked, known))
-    return search.total(db, asked.q, known.country, search.NEWEST_CONTACTS, found)
+    found = listing.total(db, VIEW, _where(db, asked, known))
+    return search.total(db, search.CONTACTS, asked.q, known.country, found)
 
 
 def rows(db: Db, ids: Sequence[UUID]) -> Sequence[ContactRow]:
@@ -83,10 +83,10 @@ def _row(line: ContactLine) -> ContactRow:
     return ContactRow(**{name: getattr(line, name) for name in ContactRow.__struct_fields__})
 
 
-def _where(asked: Asked, known: Names) -> Where:
+def _where(db: Db, asked: Asked, known: Names) -> Where:
     facts = catalogue.of_contacts(known)
     places = {name: (each.term, each.place) for name, each in facts.items() if each.place}
     tests = [to_sql(from_url(asked.filters, catalogue.terms(facts)), places)]
     if asked.q.strip():
-        tests.append(search.of_contacts(asked.q, known.country))
+        tests.append(search.of_contacts(db, asked.q, known.country))
     return joined(tests, " and ", "true")

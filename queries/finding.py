@@ -53,11 +53,11 @@ class PostgresFinder:
 
     def page(self, db: Db, sought: Sought, cursor: str | None, limit: int) -> Found:
         by = order(sought.facts, sought.sort)
-        return Found(*listing.page(db, VIEW, where(sought), by, cursor, limit))
+        return Found(*listing.page(db, VIEW, where(db, sought), by, cursor, limit))
 
     def count(self, db: Db, sought: Sought) -> Count:
-        found = listing.total(db, VIEW, where(sought))
-        return search.total(db, sought.q, sought.country, search.NEWEST_CASES, found)
+        found = listing.total(db, VIEW, where(db, sought))
+        return search.total(db, search.CASES, sought.q, sought.country, found)
 
     def near(self, db: Db, sought: Sought, words: Sequence[str], limit: int) -> Sequence[UUID]:
         each = SQL(" and ").join([SQL("n.near && %s")] * len(words))
@@ -80,11 +80,11 @@ def fitting(db: Db, sought: Sought, ids: Sequence[UUID]) -> Sequence[UUID]:
     return [each for each in ids if each in fit and each not in sought.without]
 
 
-def where(sought: Sought) -> Where:
+def where(db: Db, sought: Sought) -> Where:
     """The test of a case's line."""
     tests = [filtered(sought)]
     if sought.q:
-        tests.append(search.of_cases(sought.q, sought.country))
+        tests.append(search.of_cases(db, sought.q, sought.country))
     if sought.without:
         tests.append((SQL("l.id <> all(%s)"), [list(sought.without)]))
     return joined(tests, " and ", "true")

@@ -20,6 +20,7 @@ from queries.sorting import Order
 
 CAP = 10_000
 FEW = 8_000  # rows that are sooner collected and sorted than met on a walk along an index
+NOBODY: Where = SQL("false"), []
 Found = list[tuple[UUID, Any]]  # ids, each with what it is sorted by
 
 
@@ -39,7 +40,7 @@ def page(
         after = (value, last) if last else None
         statement, values = having(view, test, order, after, _are_few(db, view, test))
         found, last = db.execute(statement, (*values, limit + 1)).fetchall(), None
-    if len(found) <= limit:
+    if len(found) <= limit and order.absent:
         statement, values = lacking(view, test, order, last)
         found += db.execute(statement, (*values, limit + 1 - len(found))).fetchall()
     shown = found[:limit]
@@ -83,7 +84,7 @@ def lacking(
     """The statement that finds those that have none, in the order of their ids, but its limit."""
     beyond: LiteralString = "l.id < %s" if order.descending else "l.id > %s"
     after: list[Where] = [(SQL(beyond), [last])] if last else []
-    tested, values = joined([test, order.absent, *after], " and ", "true")
+    tested, values = joined([test, order.absent or NOBODY, *after], " and ", "true")
     statement = SQL("select l.id, null from {} as l where {} order by l.id {} limit %s").format(
         Identifier("read", view), tested, _way(order)
     )

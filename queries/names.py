@@ -1,6 +1,7 @@
 """Names: what the firm has defined, so that ids and keys can be shown in words, at the edge."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import LiteralString, Self, TypeVar
 from uuid import UUID
 
@@ -28,8 +29,8 @@ STATES: LiteralString = (
 A = TypeVar("A", bound=Aggregate)
 
 
-class Names(Struct, frozen=True, kw_only=True):
-    """Each in the order that lists show."""
+class Names(Struct, frozen=True, kw_only=True, eq=False):
+    """Each in the order that lists show. Known by identity, so that what is made of it is kept."""
 
     types: Mapping[UUID, CaseType] = {}
     fields: Mapping[str, Field] = {}  # by key, such as x_injury
@@ -90,8 +91,12 @@ class Names(Struct, frozen=True, kw_only=True):
 
 
 def names(db: Db) -> Names:
-    """As the read model has them now."""
-    rows = db.execute(STATES, (list(KINDS),)).fetchall()
+    """As the read model has them now. The same object for as long as it has the same."""
+    return _read(tuple(db.execute(STATES, (list(KINDS),)).fetchall()))
+
+
+@lru_cache(maxsize=4)
+def _read(rows: tuple[tuple[UUID, str, int, str], ...]) -> Names:
     known = [READ[kind](body) for _, kind, _, body in rows]
     firm = next(_of(Firm, known), Firm(FIRM))
     place = {each: n for n, each in enumerate(firm.settings.types)}

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import LiteralString
 
 from msgspec.structs import replace
-from psycopg.sql import SQL
+from psycopg.sql import SQL, Composed
 
 from domain.conditions import And, Condition, Is, Or
 from domain.refusals import Unsuitable
@@ -16,61 +16,65 @@ from domain.words import bare, folded
 from projections.tables import Db
 from queries.filters.sql import Where
 from queries.listing import Count
+from queries.rare import begins, indexed, rare, unindexed
 
 LOOKED_AT = WORDS, NUMBER = "words", "number_key"
 NOTHING = Or(())
 LONGEST = 200
 PHONE = re.compile(r"[+(0-9][0-9\s().\-/]*")
 LEAST = 4  # digits of a phone number that are worth a look
-OF_CASES: LiteralString = (
-    "l.id in (select s.id from read.case_search s where array_to_tsvector(s.words) @@ %s::tsquery"
-    " union all select n.id from read.case_line n where n.number_key = %s)"
-)
-OF_CONTACTS: LiteralString = "array_to_tsvector(l.words) @@ %s::tsquery"
-
-
-# Nearly all have a word with a given first letter: the newest are looked at, and no more.
+CASES: LiteralString = "read.case_search"
+CONTACTS: LiteralString = "read.contact_line"
 FIRST = 300
-NEWEST_CASES: LiteralString = (
-    "select s.id from read.case_search s where array_to_tsvector(s.words) @@ %s::tsquery"
-    " order by s.id desc limit %s"
-)
-NEWEST_CONTACTS: LiteralString = (
-    "select c.id from read.contact_line c where array_to_tsvector(c.words) @@ %s::tsquery"
-    " order by c.id desc limit %s"
-)
-OF_NEWEST_CASES: LiteralString = (
-    "l.id in ((" + NEWEST_CASES + ")"
-    " union all select n.id from read.case_line n where n.number_key = %s)"
-)
-OF_NEWEST_CONTACTS: LiteralString = "l.id in (" + NEWEST_CONTACTS + ")"
+# Nearly all have a word with a given first letter: the newest are looked at, and no more.
+NEWEST: LiteralString = "select s.id from {} as s where {} order by s.id desc limit %s"
 
 
-def of_cases(q: str, country: str) -> Where:
+def of_cases(db: Db, q: str, country: str) -> Where:
     """The test of a case: it has every word, or this number. Refuses Unsuitable.
 
     Of single letters it is true of the newest FIRST that have them.
     """
-    asked = tsquery(words(q, country))
     if is_letters(q):
-        return SQL(OF_NEWEST_CASES), [asked, FIRST, number(q)]
-    return SQL(OF_CASES), [asked, number(q)]
+        having, values = _newest(CASES, q, country)
+    else:
+        every, values = _every(db, CASES, "s", q, country)
+        having = SQL("select s.id from read.case_search as s where {}").format(every)
+    query = SQL(
+        "l.id in (({}) union all select n.id from read.case_line n where n.number_key = %s)"
+    )
+    return query.format(having), [*values, number(q)]
 
 
-def of_contacts(q: str, country: str) -> Where:
+def of_contacts(db: Db, q: str, country: str) -> Where:
     """The test of a contact: it has every word; single letters as of cases. Refuses Unsuitable."""
-    asked = tsquery(words(q, country))
     if is_letters(q):
-        return SQL(OF_NEWEST_CONTACTS), [asked, FIRST]
-    return SQL(OF_CONTACTS), [asked]
+        having, values = _newest(CONTACTS, q, country)
+        return SQL("l.id in ({})").format(having), values
+    return _every(db, CONTACTS, "l", q, country)
 
 
-def total(db: Db, q: str, country: str, newest: LiteralString, found: Count) -> Count:
+def total(db: Db, table: LiteralString, q: str, country: str, found: Count) -> Count:
     """What was counted; not exact where there may be more than the newest that were looked at."""
     if not is_letters(q):
         return found
-    looked = db.execute(newest, (tsquery(words(q, country)), FIRST)).rowcount
+    looked = db.execute(*_newest(table, q, country)).rowcount
     return replace(found, exact=found.exact and looked < FIRST)
+
+
+def _newest(table: LiteralString, q: str, country: str) -> tuple[Composed, Sequence[object]]:
+    having = SQL(NEWEST).format(SQL(table), SQL(indexed("s")))
+    return having, [tsquery(words(q, country)), FIRST]
+
+
+def _every(db: Db, table: LiteralString, row: LiteralString, q: str, country: str) -> Where:
+    """The test of a row: first the rare words by the index, then all of them."""
+    asked = words(q, country)
+    few = rare(db, table, asked)
+    if few == asked:
+        return SQL(indexed(row)), [tsquery(asked)]
+    test = SQL("{} and {}").format(SQL(indexed(row)), SQL(unindexed(row)))
+    return test, [tsquery(few), tsquery(asked)]
 
 
 def is_letters(q: str) -> bool:
@@ -100,8 +104,7 @@ def tsquery(test: Condition) -> str:
     """A test of words as PostgreSQL asks its index of them."""
     match test:
         case Is(value=word):
-            quoted = word.replace("\\", "\\\\").replace("'", "''")
-            return f"'{quoted}':*"
+            return begins(word)
         case And(of) | Or(of):
             sign = " & " if isinstance(test, And) else " | "
             return sign.join(f"({part})" for part in map(tsquery, of) if part)

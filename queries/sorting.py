@@ -28,7 +28,7 @@ TYPES: Mapping[Family, Any] = {  # of the values that cursors hold
 
 class Order(Struct, frozen=True, kw_only=True):
     key: Composable
-    absent: Where  # the test of a line that has no such value
+    absent: Where | None  # the test of a line that has no such value; None: all have one
     source: Where = NOTHING  # what is joined to the line "l" to have the key
     type: Any  # of the key, in cursors
     descending: bool
@@ -67,7 +67,7 @@ def _by_value(known: Known, descending: bool) -> Order:
             )  # fmt: skip
         case Own(column):
             key = Identifier("l", known.sorted_by or column)
-            none = SQL("{} is null").format(key), ()
+            none = None if known.always else (SQL("{} is null").format(key), ())
             return Order(key=key, absent=none, type=_type(known), descending=descending)
     raise NotSortable(known.term.name, "")
 

@@ -8,10 +8,12 @@ from commands.cases import OpenCase
 from commands.contacts import AddContact
 from commands.handle import Asked as Given
 from commands.handle import handle_all
+from domain.conditions import And, Is
 from projections.tables import Db
 from queries import cases, contacts
 from queries.listing import Count
-from queries.search import FIRST
+from queries.rare import rare
+from queries.search import CASES, FIRST, WORDS, words
 from queries.sought import Asked
 from tests.queries.office import Office
 from tests.scenario import header
@@ -57,3 +59,14 @@ def test_a_letter_that_few_have_finds_all_of_them(firm: Office, db: Db) -> None:
 def test_a_number_of_one_digit_is_found_all_the_same(firm: Office, db: Db) -> None:
     first = cases.find(db, Asked(q="7")).cases[0]
     assert first.number == "7"
+
+
+def test_a_word_that_all_have_is_not_looked_up_beside_a_rare_one(firm: Office, db: Db) -> None:
+    db.execute("analyze")
+    asked = words("zorro first", "US")
+    rarer = rare(db, CASES, asked)
+    assert rarer == And((Is(WORDS, "prefix", "first"),))
+    for q, finds in (("zorro first", 1), ("other first", 0), ("zorro 304 first", 0)):
+        assert cases.count(db, Asked(q=q)) == Count(finds, exact=True), q
+        assert len(cases.find(db, Asked(q=q)).cases) == finds, q
+    assert contacts.count(db, Asked(q="zoe li301")) == Count(1, exact=True)
