@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from benchmarks.list import FILTERS, LIMIT, OTHER, USUAL, filtered, way
-from benchmarks.shelf import shelf
+from benchmarks.shelf import kept, shelf
 from benchmarks.stage import percentile, say, size, timed
 from caseledger.adapters.opensearch.client import connect
 from caseledger.adapters.opensearch.finder import OpenSearchFinder
@@ -49,24 +49,26 @@ def sides(db: Db, finder: Finder, random: Random) -> Mapping[str, Callable[[], o
 
 def main() -> None:
     url, random = os.environ["CASELEDGER_OPENSEARCH"], Random(3)
-    with shelf(size(CASES)) as house, house.pool.connection() as db:
+    with shelf(size(CASES), kept()) as house, house.pool.connection() as db:
         indexer = Indexer(house.ledger, open_index(url, PREFIX))
-        indexer.forget_all(db)
+        if kept() is None:
+            indexer.forget_all(db)
         built = timed(lambda: indexer.install(db))
         row = db.execute("select count(*) from read.case_line").fetchone()
         cases = row[0] if row else 0
         say(f"{cases:,} documents built and compared in {built:.1f} s: {cases / built:,.0f}/s")
-        twins = {
+        twins: dict[str, Finder] = {
             "OpenSearch": OpenSearchFinder(connect(url, LONG), alias(PREFIX)),
             "PostgreSQL": PostgresFinder(),
         }
-        alike(db, *twins.values(), random)
+        alike(db, twins["OpenSearch"], twins["PostgreSQL"], random)
         asked = {name: sides(db, finder, random) for name, finder in twins.items()}
         took = {(name, what): list[float]() for what in asked["OpenSearch"] for name in twins}
         for _ in range(ROUNDS):
             for (name, what), times in took.items():
                 times.append(1000 * timed(asked[name][what]))
-        indexer.forget_all(db)
+        if kept() is None:
+            indexer.forget_all(db)
     say(f"{'':28}{'p50':>9}{'p95':>9}{'p99':>9}   p50 of PostgreSQL")
     for (name, what), times in took.items():
         times.sort()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 from uuid import UUID
 
-from benchmarks.shelf import shelf
+from benchmarks.shelf import kept, shelf
 from benchmarks.stage import percentile, say, size, timed
 from caseledger.wiring import House
 from projections.tables import Db
@@ -83,7 +83,7 @@ def sides(
 
 def main() -> None:
     random = Random(3)
-    with shelf(size(CASES)) as house, house.pool.connection() as db:
+    with shelf(size(CASES), kept()) as house, house.pool.connection() as db:
         ids = [each for (each,) in db.execute("select id from read.case_line")]
         exact(db, random)
         asked = sides(house, db, random, ids)

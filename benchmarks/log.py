@@ -1,6 +1,6 @@
 """A log of mixed events, as a firm's would be, written at once: what the other benchmarks read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice, pairwise
 from random import Random
@@ -24,6 +24,7 @@ from domain.contact.point import PointOptedOut, PointRecorded
 from domain.contact.reach import Medium, PointLinked, PrimaryPointChanged
 from domain.event import Event
 from domain.ledger import Actor, Header, Recorded
+from domain.mac import Keys
 from domain.work.note import NoteWritten
 
 TYPES = [UUID(int=n) for n in range(1, 5)]
@@ -39,13 +40,18 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 
 def write(owner_dsn: str, count: int, seed: int = 1) -> int:
     """Append about so many events, by COPY. Returns the position of the last."""
-    mapper, versions, position = LedgerMapper(SECRETS.keys), dict[UUID, int](), 0
+    return record(owner_dsn, events(Random(seed), count))
+
+
+def record(owner_dsn: str, made: Iterable[Made], keys: Keys = SECRETS.keys) -> int:
+    """Append these events, each with its MAC, by COPY. Returns the position of the last."""
+    mapper, versions, position = LedgerMapper(keys), dict[UUID, int](), 0
     columns = "position, stream, version, subject, kind, header, mac, body, recorded_at"
     with psycopg.connect(owner_dsn) as db, db.cursor() as cursor:
         with cursor.copy(f"copy ledger.event ({columns}) from stdin (format binary)") as copying:
             types = "bigint uuid int4 uuid text bytea bytea bytea timestamptz"
             copying.set_types(types.split())
-            for position, (stream, subject, event) in enumerate(events(Random(seed), count), 1):
+            for position, (stream, subject, event) in enumerate(made, 1):
                 versions[stream] = version = versions.get(stream, 0) + 1
                 now = START + timedelta(seconds=position)
                 person = Actor("person", str(PEOPLE[position % len(PEOPLE)]))

@@ -22,7 +22,10 @@ from benchmarks.stage import SECRETS, Place, interleaved, place, ratio, say, siz
 from caseledger.application import CaseLedger
 from caseledger.wiring import House, open_house
 from domain.ledger import Recorded
-from projections.runner import CASE_CONTACTS, CASE_LINES, CONTACT_LINES, PROJECTIONS, STATES
+from projections.lines.case import CASE_LINES
+from projections.lines.contact import CONTACT_LINES
+from projections.lines.links import CASE_CONTACTS
+from projections.runner import PROJECTIONS, STATES
 from projections.runner import catch_up as take_along
 from projections.verify import verify
 

@@ -1,6 +1,7 @@
 """P16: how long from the answer to an append until lists show it, at 1,000 appends a second.
 
-`python -m benchmarks.seen [APPENDS]`; goals: p50 20 ms, p99 100 ms.
+`python -m benchmarks.seen [APPENDS]`, beside the cases in BENCH_SHELF, if any; goals: p50 20 ms,
+p99 100 ms.
 """
 
 import os
@@ -12,7 +13,9 @@ from multiprocessing import get_context
 from threading import Event
 from time import perf_counter
 
-from benchmarks.stage import SECRETS, commit, percentile, place, say, size
+from benchmarks.shelf import kept, shelf
+from benchmarks.stage import commit, percentile, say, size
+from caseledger.secrets import Secrets
 from caseledger.wiring import House, open_house
 from projections import checkpoints
 from projections.runner import LISTS, follow
@@ -20,15 +23,15 @@ from projections.runner import LISTS, follow
 CALLERS, RATE = 8, 1_000
 
 
-def _follow(dsn: str) -> None:
-    with open_house(dsn, SECRETS) as house:
+def _follow(dsn: str, secrets: Secrets) -> None:
+    with open_house(dsn, secrets) as house:
         follow(house.pool.connection, house.ledger, Event())
 
 
 @contextmanager
-def following(dsn: str) -> Iterator[None]:
+def following(house: House) -> Iterator[None]:
     """A worker: a process of its own, as in life."""
-    worker = get_context("spawn").Process(target=_follow, args=(dsn,))
+    worker = get_context("spawn").Process(target=_follow, args=(house.dsn, house.secrets))
     worker.start()
     try:
         yield
@@ -62,19 +65,17 @@ def appending(house: House, count: int) -> list[tuple[int, float]]:
 
 def main() -> None:
     count = size(10_000)
-    with place() as where:
-        _, dsn = where.firm()
-        with open_house(dsn, SECRETS) as house, following(dsn), ThreadPoolExecutor(1) as thread:
-            appending(house, 500)  # so that the worker is there
-            stop = Event()
-            looked = thread.submit(looking, house, stop)
-            answered = appending(house, count)
-            last = max(position for position, _ in answered)
-            with house.pool.connection() as db:
-                while checkpoints.reached(db, *LISTS) < last:
-                    stop.wait(0.01)
-            stop.set()
-            seen = looked.result()
+    with shelf(0, kept()) as house, following(house), ThreadPoolExecutor(1) as thread:
+        appending(house, 500)  # so that the worker is there
+        stop = Event()
+        looked = thread.submit(looking, house, stop)
+        answered = appending(house, count)
+        last = max(position for position, _ in answered)
+        with house.pool.connection() as db:
+            while checkpoints.reached(db, *LISTS) < last:
+                stop.wait(0.01)
+        stop.set()
+        seen = looked.result()
     positions = [position for position, _ in seen]
     took = sorted(
         max(0.0, seen[place_][1] - at)
