@@ -40,3 +40,10 @@ test("list and count are asked the same", () => {
   const search = parseSearch("?q=lee&opted_out.any=sms,email&sort=name&cols=name");
   expect(asked(search)).toEqual({ q: "lee", "opted_out.any": "sms,email" });
 });
+
+test("groups that an address has several of must all hold", () => {
+  const search = parseSearch('?where={"type":"or","of":[]}&where={"type":"and","of":[]}');
+  expect(asked(search)).toEqual({
+    where: '{"type":"and","of":[{"type":"or","of":[]},{"type":"and","of":[]}]}',
+  });
+});

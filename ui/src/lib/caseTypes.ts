@@ -9,3 +9,12 @@ export function followers(type: CaseType, status: string): Status[] {
   const allowed = type.allowed_next[status];
   return allowed ? type.statuses.filter((each) => allowed.includes(each.key)) : type.statuses;
 }
+
+/** Statuses of all types that are in use, each key once: what a filter offers. */
+export function allStatuses(types: CaseType[]): Status[] {
+  const byKey = new Map<string, Status>();
+  for (const status of types.flatMap((type) => type.statuses)) {
+    if (!byKey.has(status.key)) byKey.set(status.key, status);
+  }
+  return [...byKey.values()];
+}

@@ -1,8 +1,8 @@
 /** Filters in words: what a chip says, and what the popover offers. */
 import type { CaseType, Field, Operator, Option, Person } from "../api/types";
+import { allStatuses } from "./caseTypes";
 import type { Filter } from "./filters";
 import { written } from "./kinds";
-import { allStatuses } from "./meta";
 
 const SAYS: Record<string, string> = {
   any: "any of",
@@ -25,12 +25,27 @@ export function operatorWord(filter: Filter, operators: Operator[]): string {
   return SAYS[filter.op] ?? operators.find((each) => each.op === filter.op)?.says ?? filter.op;
 }
 
+/** A filter as a clause: `Status is New or Active`, in what it says and the values it asks for. */
+export function testWords(filter: Filter, field: Field | undefined, known: Known) {
+  const label = field?.label ?? filter.fact;
+  const values = listed(valueLabels(filter, field, known), filter.op === "between" ? "and" : "or");
+  if (isPresence(filter.op)) return { says: `${label} ${operatorWord(filter, [])}`, values: "" };
+  // “Opted out of SMS” says by itself what “is” would say.
+  const is = filter.op === "any" && / of$/.test(label) ? "" : CLAUSES[filter.op];
+  const word = is ?? operatorWord(filter, field?.operators ?? []);
+  return { says: [label, word].filter(Boolean).join(" "), values };
+}
+
+const CLAUSES: Record<string, string> = { any: "is", none: "is not" };
+
 /** Whether the operator asks only if there is a value. */
 export const isPresence = (op: string): boolean => op === "has" || op === "missing";
 
 export interface Known {
   types: CaseType[];
   people: Person[];
+  /** What other records are called, by their ids. */
+  names?: ReadonlyMap<string, string>;
 }
 
 /** The choices of a fact: its options, or those that the firm has defined elsewhere. */
@@ -86,13 +101,35 @@ function byKey(key: string, types: CaseType[], people: Person[]): Option[] {
 }
 
 /** The values of a filter as its chip writes them. */
-export function valueWords(filter: Filter, field: Field | undefined, known: Known): string {
-  if (isPresence(filter.op)) return "";
-  if (!field) return filter.values.join(", ");
-  const choices = choicesOf(field, known);
-  const labels = filter.values.map((value) => {
+export const valueWords = (filter: Filter, field: Field | undefined, known: Known): string =>
+  valueLabels(filter, field, known).join(filter.op === "between" ? " and " : ", ");
+
+const DAY = /^\d{4}-\d\d-\d\d$/; // of a moment too: it is that whole day
+
+function valueLabels(filter: Filter, field: Field | undefined, known: Known): string[] {
+  if (isPresence(filter.op)) return [];
+  const choices = field ? choicesOf(field, known) : [];
+  const kind = field?.kind === "currency" ? "text" : (field?.kind ?? "text");
+  return filter.values.map((value) => {
     const choice = choices.find((each) => each.key === value);
-    return choice?.label ?? written(value, { kind: field.kind === "currency" ? "text" : field.kind });
+    const name = choice?.label ?? known.names?.get(value);
+    return name ?? written(value, { kind: DAY.test(value) && kind !== "text" ? "date" : kind });
   });
-  return labels.join(filter.op === "between" ? " and " : ", ");
 }
+
+/** `A, B or C`. */
+const listed = (words: string[], last: string): string =>
+  [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(` ${last} `);
+
+/** A filter with its values by the keys of their choices: an address may say what they are called. */
+export function keyed(filter: Filter, field: Field | undefined, known: Known): Filter {
+  const choices = field ? choicesOf(field, known) : [];
+  if (!choices.length) return filter;
+  const key = (value: string) =>
+    choices.some((each) => each.key === value)
+      ? value
+      : (choices.find((each) => folded(each.label) === folded(value))?.key ?? value);
+  return { ...filter, values: filter.values.map(key) };
+}
+
+const folded = (text: string): string => text.trim().toLowerCase();

@@ -43,13 +43,17 @@ export function withoutFilter(search: Search, filter: Pick<Filter, "fact" | "op"
   return Object.fromEntries(left);
 }
 
+/** The groups of an address as one condition in JSON, also where it has several. */
+export function whereOf(search: Search): string | undefined {
+  const [one, ...more] = [search.where ?? []].flat();
+  return more.length ? `{"type":"and","of":[${[one, ...more].join(",")}]}` : one;
+}
+
 /** What the list and the count are asked: the filters, the groups and the words. */
 export function asked(search: Search): Record<string, string> {
   const filters = filtersOf(search).map((each) => [nameOf(each), joinList(each.values)]);
-  const plain = ["q", "where"].flatMap((name) => {
-    const value = first(search[name]);
-    return value ? [[name, value]] : [];
-  });
+  const [q, where] = [first(search.q), whereOf(search)];
+  const plain = [...(q ? [["q", q]] : []), ...(where ? [["where", where]] : [])];
   return Object.fromEntries([...plain, ...filters]);
 }
 

@@ -34,15 +34,6 @@ export function useStatus(key: string | null | undefined, type?: string): Status
   return undefined;
 }
 
-/** Statuses of all types that are in use, each key once: what a filter offers. */
-export function allStatuses(types: CaseType[]): Status[] {
-  const byKey = new Map<string, Status>();
-  for (const status of types.flatMap((type) => type.statuses)) {
-    if (!byKey.has(status.key)) byKey.set(status.key, status);
-  }
-  return [...byKey.values()];
-}
-
 /** Whether the person may do it. While nobody is known yet, nothing is allowed. */
 export const useMay = (permission: string): boolean =>
   useMe()?.permissions.includes(permission) ?? false;

@@ -1,12 +1,18 @@
-/** The filters of a list as chips, and the menu that adds one. */
+/** The filters of a list as chips, the menu that adds one, and the groups that they are put in. */
 import { Popover } from "@mantine/core";
-import { useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import type { Field } from "../api/types";
-import { filtersOf, nameOf, withFilter, withoutFilter, type Filter } from "../lib/filters";
-import type { Known } from "../lib/filterWords";
+import { filterOf, gathered, groupsOf, settled, testsOf } from "../lib/conditions";
+import { filtersOf, nameOf, whereOf, withFilter, withoutFilter, type Filter } from "../lib/filters";
+import { keyed, type Known } from "../lib/filterWords";
 import type { Search } from "../lib/search";
+import { ConditionChip } from "./ConditionChip";
+import { FieldPicker, isOffered } from "./FieldPicker";
 import { FilterChip } from "./FilterChip";
-import { IconFilter } from "./icons";
+import { IconFilter, IconList } from "./icons";
+import { useKnown, useListField } from "./useKnown";
+
+const ConditionBuilder = lazy(() => import("./ConditionBuilder"));
 
 interface Props {
   search: Search;
@@ -18,11 +24,74 @@ interface Props {
   setAdding: (open: boolean) => void;
 }
 
-export function FilterBar({ search, fields, known, onChange, adding, setAdding }: Props) {
+export function FilterBar({ search, fields: facts, known: here, onChange, adding, setAdding }: Props) {
+  const where = whereOf(search);
+  const there = filtersOf(search);
+  const [grouping, setGrouping] = useState(false);
+  const bar = useRef<HTMLSpanElement>(null);
+  const fields = [...facts, useListField(there.some(({ fact }) => fact === "list"))];
+  const grouped = testsOf(groupsOf(where)).map((each) => filterOf(each, fields));
+  const known = useKnown(here, [...there, ...grouped], fields);
+  const group = {
+    begin: () => {
+      setAdding(false);
+      setGrouping(true);
+      if (there.length) onChange(gathered(search, where, fields));
+    },
+    end: () => {
+      setGrouping(false);
+      const plain = settled(search, where, fields);
+      if (plain !== search) onChange(plain);
+      requestAnimationFrame(() => bar.current?.querySelector("button")?.focus());
+    },
+    change: (next: string | undefined) => onChange({ ...search, where: next }),
+  };
+
+  return (
+    <>
+      <PlainFilters {...{ search, there, fields, known, onChange }}>
+        {(begin) => (
+          <span className="row wrap filter-last" ref={bar}>
+            {where && (
+              <ConditionChip
+                {...{ where, fields, known }}
+                open={grouping}
+                setOpen={(open) => (open ? setGrouping(true) : group.end())}
+                remove={() => {
+                  setGrouping(false);
+                  group.change(undefined);
+                }}
+              />
+            )}
+            <AddFilter
+              fields={facts}
+              open={adding}
+              setOpen={setAdding}
+              pick={begin}
+              group={grouping || where ? undefined : group.begin}
+            />
+          </span>
+        )}
+      </PlainFilters>
+      {grouping && (
+        <Suspense>
+          <ConditionBuilder {...{ where, fields, known }} onChange={group.change} close={group.end} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+interface PlainProps extends Pick<Props, "search" | "fields" | "known" | "onChange"> {
+  there: Filter[];
+  /** What follows the chips, and can begin another. */
+  children: (begin: (field: Field) => void) => React.ReactNode;
+}
+
+function PlainFilters({ search, there, fields, known, onChange, children }: PlainProps) {
   const [open, setOpen] = useState<string | null>(null);
   // A filter that has no values yet is not in the address.
   const [begun, setBegun] = useState<Filter | null>(null);
-  const there = filtersOf(search);
   const isThere = begun && there.some((each) => nameOf(each) === nameOf(begun));
   const chips = begun && !isThere ? [...there, begun] : there;
 
@@ -42,7 +111,6 @@ export function FilterBar({ search, fields, known, onChange, adding, setAdding }
     if (!operator) return;
     const values = operator.takes === "bool" ? ["true"] : [];
     const filter = { fact: field.key, op: operator.op, values };
-    setAdding(false);
     setBegun(filter);
     if (values.length) onChange(withFilter(search, filter));
     // Once the menu has closed and given focus back, the chip may take it.
@@ -51,37 +119,43 @@ export function FilterBar({ search, fields, known, onChange, adding, setAdding }
 
   return (
     <>
-      {chips.map((filter) => (
-        <FilterChip
-          key={nameOf(filter)}
-          filter={filter}
-          field={fields.find((each) => each.key === filter.fact)}
-          known={known}
-          open={open === nameOf(filter)}
-          onOpen={(now) => {
-            setOpen(now ? nameOf(filter) : null);
-            if (!now) setBegun(null);
-          }}
-          onChange={(after) => change(filter, after)}
-          onRemove={() => {
-            setOpen(null);
-            setBegun(null);
-            onChange(withoutFilter(search, filter));
-          }}
-        />
-      ))}
-      <AddFilter fields={fields} open={adding} setOpen={setAdding} pick={begin} />
+      {chips.map((filter) => {
+        const field = fields.find((each) => each.key === filter.fact);
+        return (
+          <FilterChip
+            key={nameOf(filter)}
+            filter={keyed(filter, field, known)}
+            field={field}
+            known={known}
+            open={open === nameOf(filter)}
+            onOpen={(now) => {
+              setOpen(now ? nameOf(filter) : null);
+              if (!now) setBegun(null);
+            }}
+            onChange={(after) => change(filter, after)}
+            onRemove={() => {
+              setOpen(null);
+              setBegun(null);
+              onChange(withoutFilter(search, filter));
+            }}
+          />
+        );
+      })}
+      {children(begin)}
     </>
   );
 }
 
-function AddFilter(props: {
+interface AddProps {
   fields: Field[];
   open: boolean;
   setOpen: (open: boolean) => void;
   pick: (field: Field) => void;
-}) {
-  const { fields, open, setOpen, pick } = props;
+  /** Begins a group; missing where there is one. */
+  group?: () => void;
+}
+
+function AddFilter({ fields, open, setOpen, pick, group }: AddProps) {
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
@@ -95,60 +169,22 @@ function AddFilter(props: {
           Filter
         </button>
       </Popover.Target>
-      <Popover.Dropdown p={8} aria-label="Add a filter">
-        <FieldPicker fields={fields.filter(isOffered)} pick={pick} />
+      <Popover.Dropdown p={8} data-layer aria-label="Add a filter">
+        <FieldPicker
+          fields={fields.filter(isOffered)}
+          pick={(field) => {
+            setOpen(false);
+            pick(field);
+          }}
+        >
+          {group && (
+            <button type="button" className="nav picker-other" onClick={group}>
+              <IconList size={14} />
+              Group with and, or, not…
+            </button>
+          )}
+        </FieldPicker>
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-/** Nobody knows the id of a contact by heart: such filters come by links alone. */
-const isOffered = (field: Field): boolean => field.operators.length > 0 && field.kind !== "contact";
-
-/** Fields by group, narrowed by typing; ↓ and ↑ walk them. */
-export function FieldPicker({ fields, pick }: { fields: Field[]; pick: (field: Field) => void }) {
-  const [words, setWords] = useState("");
-  const found = fields.filter((each) => each.label.toLowerCase().includes(words.toLowerCase()));
-  const groups = [...new Set(found.map((each) => each.group))];
-
-  const walk = (event: React.KeyboardEvent<HTMLDivElement>) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("input, button")];
-    const here = stops.indexOf(document.activeElement as HTMLElement);
-    stops[(here + step + stops.length) % stops.length]?.focus();
-  };
-
-  return (
-    <div className="stack" style={{ width: 240, gap: 6 }} onKeyDown={walk}>
-      <input
-        className="input"
-        aria-label="Find a field"
-        placeholder="Find a field…"
-        data-autofocus
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-        onKeyDown={(event) => {
-          const only = found[0];
-          if (event.key === "Enter" && only) pick(only);
-        }}
-      />
-      <div className="picker">
-        {groups.map((group) => (
-          <div key={group} role="group" aria-label={group}>
-            <div className="picker-group">{group}</div>
-            {found
-              .filter((each) => each.group === group)
-              .map((each) => (
-                <button key={each.key} type="button" className="nav" onClick={() => pick(each)}>
-                  {each.label}
-                </button>
-              ))}
-          </div>
-        ))}
-        {!found.length && <p className="dim small">No field is called that.</p>}
-      </div>
-    </div>
   );
 }

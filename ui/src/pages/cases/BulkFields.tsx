@@ -1,7 +1,8 @@
 /** What an act in bulk needs to know beside the cases. */
 import { useQuery } from "@tanstack/react-query";
 import { allListsQuery } from "../../api/reads";
-import { allStatuses, useCaseTypes, usePeople } from "../../lib/meta";
+import { allStatuses } from "../../lib/caseTypes";
+import { useCaseTypes, usePeople } from "../../lib/meta";
 import { AreaField, SelectField } from "../../ui/Fields";
 
 export interface Given {

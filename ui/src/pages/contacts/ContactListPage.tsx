@@ -37,7 +37,7 @@ function useContactList() {
     total,
     rows,
     question: `contacts ${text} ${sort}`,
-    narrowed: filtersOf(search).length > 0 || Boolean(search.q),
+    narrowed: filtersOf(search).length > 0 || Boolean(search.q ?? search.where),
     ask: (next: Search) => go({ ...next, sort: search.sort }),
     set: (patch: Search, replace = false) => go({ ...search, ...patch }, replace),
     clear: () => go({ sort: search.sort }),

@@ -1,7 +1,8 @@
 /** The distinct values of a type, status or select column: what each stands for. */
 import type { CaseType, Field, Import, ImportColumn } from "../../api/types";
 import { count } from "../../lib/format";
-import { allStatuses, useCaseTypes, useFields } from "../../lib/meta";
+import { allStatuses } from "../../lib/caseTypes";
+import { useCaseTypes, useFields } from "../../lib/meta";
 import { ROLES } from "../../lib/roles";
 
 interface Props {

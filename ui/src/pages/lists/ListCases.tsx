@@ -43,7 +43,7 @@ export function ListCases({ it, search }: { it: CaseList; search: Search }) {
     () => [...chosen(columnsOf(fields), COLUMNS), whyColumn(setWhy)],
     [fields],
   );
-  const narrowed = filtersOf(filters).length > 0 || Boolean(search.q);
+  const narrowed = filtersOf(filters).length > 0 || Boolean(search.q ?? search.where);
   return (
     <>
       <div className="toolbar" role="search" aria-label="Cases on this list">

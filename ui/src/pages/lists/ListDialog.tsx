@@ -6,12 +6,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState, type FormEvent } from "react";
 import { command, newKey } from "../../api/client";
 import { conditionOf } from "../../api/reads";
-import type { CaseList, ListKind } from "../../api/types";
+import type { CaseList, Field, ListKind } from "../../api/types";
 import { searchOf, type Condition } from "../../lib/conditions";
-import { conditionWords } from "../../lib/conditionWords";
 import { asked, filtersOf } from "../../lib/filters";
 import { useCaseTypes, useFields, usePeople } from "../../lib/meta";
-import { first, type Search } from "../../lib/search";
+import type { Search } from "../../lib/search";
 import { toast } from "../../lib/toasts";
 import { FormErrors, OtherErrors } from "../../ui/errors";
 import { AreaField, SelectField, TextField, Tick } from "../../ui/Fields";
@@ -38,14 +37,17 @@ interface Draft {
 export default function ListDialog({ close, it, filters }: Props) {
   const title = it ? "Edit list" : filters ? "Save these filters as a list" : "New list";
   return (
-    <Modal opened onClose={close} title={title} size={620}>
+    <Modal opened onClose={() => !isLayered() && close()} title={title} size={720}>
       <ListForm close={close} it={it} filters={filters} />
     </Modal>
   );
 }
 
-function draftOf(it: CaseList | undefined, filters: Search | undefined): Draft {
-  const follows = it ? searchOf(it.condition as Condition | null) : (filters ?? {});
+/** Whether something lies over the dialog, which Escape closes first. */
+const isLayered = (): boolean => document.querySelector("[data-layer]") !== null;
+
+function draftOf(it: CaseList | undefined, filters: Search | undefined, fields: Field[]): Draft {
+  const follows = it ? searchOf(it.condition as Condition | null, fields) : (filters ?? {});
   const type = filters ? onlyType(filters) : "";
   return {
     name: it?.name ?? "",
@@ -64,7 +66,8 @@ function onlyType(filters: Search): string {
 }
 
 function ListForm({ close, it, filters }: Props) {
-  const [draft, setDraft] = useState(() => draftOf(it, filters));
+  const fields = useFields();
+  const [draft, setDraft] = useState(() => draftOf(it, filters, fields));
   const set = (patch: Partial<Draft>) => setDraft((before) => ({ ...before, ...patch }));
   const types = useCaseTypes().filter((each) => !each.retired || each.id === draft.type);
   const save = useSave(it, close);
@@ -149,13 +152,11 @@ function Follows({ draft, set }: { draft: Draft; set: (patch: Partial<Draft>) =>
   const [adding, setAdding] = useState(false);
   const fields = useFields();
   const known = { types: useCaseTypes(), people: usePeople() };
-  const group = first(draft.search.where);
   const offered = fields.filter((each) => each.key !== "archived");
-  const none = !filtersOf(draft.search).length && !group;
+  const none = !filtersOf(draft.search).length && !draft.search.where;
   return (
     <fieldset className="fieldset">
       <legend>Filters it follows</legend>
-      {group && <p className="small">{groupWords(group, fields, known)}</p>}
       <div className="row wrap">
         <FilterBar
           search={draft.search}
@@ -173,10 +174,6 @@ function Follows({ draft, set }: { draft: Draft; set: (patch: Partial<Draft>) =>
       </p>
     </fieldset>
   );
-}
-
-function groupWords(group: string, ...words: [Parameters<typeof conditionWords>[1], Parameters<typeof conditionWords>[2]]) {
-  return conditionWords(JSON.parse(group) as Condition, ...words);
 }
 
 function useSave(it: CaseList | undefined, close: () => void) {

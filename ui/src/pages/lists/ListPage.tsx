@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { lazy, Suspense } from "react";
 import { listQuery } from "../../api/reads";
 import type { CaseList } from "../../api/types";
-import type { Condition } from "../../lib/conditions";
+import { filterOf, testsOf, type Condition } from "../../lib/conditions";
 import { conditionWords } from "../../lib/conditionWords";
 import { count } from "../../lib/format";
 import { useCaseType, useCaseTypes, useFields, usePeople } from "../../lib/meta";
@@ -14,6 +14,7 @@ import { IconBack } from "../../ui/icons";
 import { MayButton } from "../../ui/MayButton";
 import { Failed, Loading } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
+import { useKnown } from "../../ui/useKnown";
 import { Changes } from "./Changes";
 import { ListCases } from "./ListCases";
 import { KindTag } from "./ListsPage";
@@ -121,9 +122,10 @@ function Actions({ it, set }: { it: CaseList; set: (patch: Search) => void }) {
 /** What it is for, and what it follows. */
 function About({ it }: { it: CaseList }) {
   const type = useCaseType(it.type);
-  const known = { types: useCaseTypes(), people: usePeople() };
   const fields = useFields();
   const condition = it.condition as Condition | null;
+  const filters = testsOf(condition).map((each) => filterOf(each, fields));
+  const known = useKnown({ types: useCaseTypes(), people: usePeople() }, filters, fields);
   return (
     <div className="list-about">
       {it.description && <p>{it.description}</p>}

@@ -1,7 +1,8 @@
 /** What a change in bulk did, in words: “Change status to Settled”. */
 import type { Bulk, Plain } from "../../api/types";
 import { labelOf } from "../../lib/bulk";
-import { allStatuses, useCaseTypes, usePeople } from "../../lib/meta";
+import { allStatuses } from "../../lib/caseTypes";
+import { useCaseTypes, usePeople } from "../../lib/meta";
 
 export function useTitles(): (bulk: Pick<Bulk, "action" | "given">) => string {
   const statuses = allStatuses(useCaseTypes());
