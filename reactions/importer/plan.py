@@ -58,8 +58,9 @@ class Planner:
         preparing = Preparing(staged, self._staging, self._supposed, books, self._header)
         columns = preparing.prepare()
         reader = Reader(columns, staged.options, books)
-        deciding = Deciding(staged, self._supposed, self._finder, books, self._header)
-        deciding.list_id = preparing.list_id
+        deciding = Deciding(
+            staged, self._supposed, self._finder, books, self._header, preparing.list_id
+        )
         digest = self._rows(staged, reader, deciding, odd(staged.id, columns, self._staging, known))
         return replace(
             staged,

@@ -138,11 +138,17 @@ def flipped(whole: bytes) -> Iterator[tuple[str, bytes]]:
 def files() -> Iterator[tuple[str, bytes, str]]:
     """Each with the words of which one must be in the answer."""
     yield from _bombs()
-    yield from _containers()
+    yield from _pieces(honest())
+    yield from _fields(honest())
+    yield from _names()
     yield from _others()
     yield from _parts()
-    yield from _sheets()
+    yield from _places()
+    yield from _values()
+    yield from _sizes()
+    yield from _floods()
     yield from _books()
+    yield from _strings()
     for name, data in (*cut(honest()), *flipped(honest())):
         yield name, data, ""
 
@@ -175,8 +181,8 @@ def _bombs() -> Iterator[tuple[str, bytes, str]]:
     yield "many sheets", workbook(cells("A1"), sheets=10_001), "10,000 is the most"
 
 
-def _containers() -> Iterator[tuple[str, bytes, str]]:
-    whole = honest()
+def _pieces(whole: bytes) -> Iterator[tuple[str, bytes, str]]:
+    """A container of which something is missing, or beside which something is."""
     end, directory = whole.rindex(b"PK\5\6"), whole.index(b"PK\1\2")
     yield "only PK", b"PK\3\4", "damaged"
     yield "an empty zip", zipped({}), "not a spreadsheet"
@@ -187,6 +193,11 @@ def _containers() -> Iterator[tuple[str, bytes, str]]:
     yield "something before", b"PK" + b"\0" * 999 + whole, ""
     yield "something behind", whole + b"\0" * 9_999, ""
     yield "a long remark", whole[:-2] + struct.pack("<H", 65_535) + b"x" * 65_535, ""
+
+
+def _fields(whole: bytes) -> Iterator[tuple[str, bytes, str]]:
+    """A container of which one field is a lie."""
+    end, directory = whole.rindex(b"PK\5\6"), whole.index(b"PK\1\2")
     for name, at, form, value in (
         ("a directory nowhere", end + 16, "<L", 2**31),
         ("a directory of nothing", end + 12, "<L", 0),
@@ -208,6 +219,9 @@ def _containers() -> Iterator[tuple[str, bytes, str]]:
         broken = bytearray(whole)
         struct.pack_into(form, broken, at, value)
         yield f"a zip with {name}", bytes(broken), ""
+
+
+def _names() -> Iterator[tuple[str, bytes, str]]:
     for name in (
         "../../etc/passwd",
         "/etc/passwd",
@@ -267,7 +281,7 @@ def _parts() -> Iterator[tuple[str, bytes, str]]:
             yield f"{part} {name}", spoilt(part, way), ""
 
 
-def _sheets() -> Iterator[tuple[str, bytes, str]]:
+def _places() -> Iterator[tuple[str, bytes, str]]:
     for place in (
         "A0",
         "A1048577",
@@ -281,6 +295,9 @@ def _sheets() -> Iterator[tuple[str, bytes, str]]:
         "A1:B2",
     ):
         yield f"a cell at {place}", workbook(cells("A1", place)), ""
+
+
+def _values() -> Iterator[tuple[str, bytes, str]]:
     for name, kind, value in (
         ("a string that is not there", "s", "99"),
         ("a string before the first", "s", "-1"),
@@ -298,6 +315,9 @@ def _sheets() -> Iterator[tuple[str, bytes, str]]:
         cell = f'<row r="1"><c r="A1" t="{kind}"><v>{value}</v></c></row>'
         sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{cell}</sheetData></worksheet>'
         yield f"a cell with {name}", workbook(sheet), ""
+
+
+def _sizes() -> Iterator[tuple[str, bytes, str]]:
     for name, said in (
         ("that is larger than it says", "A1"),
         ("that says it is all", "A1:XFD1048576"),
@@ -305,13 +325,12 @@ def _sheets() -> Iterator[tuple[str, bytes, str]]:
         ("that says it is the wrong way round", "Z9:A1"),
         ("that says nothing", ""),
     ):
-        yield (
-            f"a sheet {name}",
-            workbook(
-                cells("A1", "B2").replace("<sheetData>", f'<dimension ref="{said}"/><sheetData>')
-            ),
-            "",
-        )
+        sized = f'<dimension ref="{said}"/><sheetData>'
+        yield f"a sheet {name}", workbook(cells("A1", "B2").replace("<sheetData>", sized)), ""
+
+
+def _floods() -> Iterator[tuple[str, bytes, str]]:
+    """Too much of something, or in another order."""
     yield "rows backwards", workbook(cells("A9", "A5", "A1")), ""
     yield "a cell a thousand times", workbook(cells(*["A1"] * 1_000)), ""
     yield (
@@ -364,6 +383,9 @@ def _books() -> Iterator[tuple[str, bytes, str]]:
         ("a chart for a sheet", RELS, '/worksheet"', '/chartsheet"'),
     ):
         yield f"a workbook with {name}", changed(whole, part, old, new), ""
+
+
+def _strings() -> Iterator[tuple[str, bytes, str]]:
     strings = f'<sst xmlns="{MAIN}" count="4000000000" uniqueCount="4000000000">'
     yield (
         "four billion strings that are not there",
