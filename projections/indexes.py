@@ -17,6 +17,7 @@ _CASE_KEYS: Sequence[LiteralString] = (
 _SORTS = ("updated_at", "opened_at", "created_date", "name", "number", "status")
 # The orders of the whole list that PostgreSQL walks an index for.
 WALKED: Sequence[str] = () if FEW else _SORTS
+CONTACTS_WALKED = ("updated_at", "name")
 # Walked either way: lines without a value are asked for by a statement of their own.
 _CASE_SORTS: Sequence[LiteralString] = (
     "create index on {table} (updated_at, id)",

@@ -19,6 +19,7 @@ from domain.contact import card
 from domain.facts import Fact, facts_of
 from domain.terms import CHECKED, Family, Term
 from domain.values import Option, ValueKind
+from projections.indexes import CONTACTS_WALKED, WALKED
 from projections.lines.case import CaseLine
 from projections.lines.contact import ContactLine
 from projections.members.facts import OF_CLIENTS, PRIMARY_OUT, ROLE
@@ -46,6 +47,7 @@ class Known(Struct, frozen=True, kw_only=True):
     place: Place | None  # None: shown, but neither filtered nor sorted by
     sorted_by: str | None = None  # the column, where it is another than the one compared
     always: bool = False  # whether every record has it
+    walked: bool = False  # whether an index is in its order
     kind: str
     group: str
     built_in: bool = True
@@ -97,14 +99,14 @@ Catalogue: TypeAlias = Mapping[str, Known]
 
 @lru_cache(maxsize=8)  # what is defined changes seldom, and is asked of each list
 def of_cases(names: Names) -> Catalogue:
-    own = _declared(facts_of(CaseLine), details.FACTS, names)
+    own = _declared(facts_of(CaseLine), details.FACTS, names, WALKED)
     custom = (_custom(field, names) for field in names.fields.values())
     return {each.term.name: each for each in (*own, *_of_others(names), *custom)}
 
 
 @lru_cache(maxsize=8)
 def of_contacts(names: Names) -> Catalogue:
-    known = _declared(facts_of(ContactLine), card.FACTS, names)
+    known = _declared(facts_of(ContactLine), card.FACTS, names, CONTACTS_WALKED)
     return {each.term.name: each for each in known}
 
 
@@ -119,7 +121,7 @@ def terms(catalogue: Catalogue) -> Mapping[str, Term]:
 
 
 def _declared(
-    facts: Mapping[str, Fact], editable: Mapping[str, Fact], names: Names
+    facts: Mapping[str, Fact], editable: Mapping[str, Fact], names: Names, walked: Sequence[str]
 ) -> Iterator[Known]:
     for name, fact in facts.items():
         if name == "position":
@@ -130,6 +132,7 @@ def _declared(
             place=None if fact.each == Mapping[str, str] else Own(_column(name, term)),
             sorted_by=name if term.number else None,
             always=fact.always,
+            walked=name in walked,
             kind=kind,
             group=fact.group,
             editable=name in editable and fact.given_as is not None,

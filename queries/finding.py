@@ -1,6 +1,7 @@
 """Finding cases: the port that lists and the search bar ask, and its twin on PostgreSQL."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import LiteralString, Protocol
 from uuid import UUID
 
@@ -14,12 +15,13 @@ from projections.tables import Db
 from queries import listing, search
 from queries.filters.lists import on_lists
 from queries.filters.row import LineRow
-from queries.filters.sql import Where, joined, to_sql
+from queries.filters.sql import Ids, Where, few_clients, joined, to_sql
 from queries.listing import Count
 from queries.sorting import order
 from queries.sought import Sought
 
 VIEW = "case_line"
+FEW_CLIENTS = 2_000  # whose cases are sooner looked up than met
 SEEN: dict[bool | None, LiteralString] = {False: "not l.archived", True: "l.archived", None: "true"}
 
 # The names are looked at first, and few of them: else all cases might be.
@@ -53,10 +55,11 @@ class PostgresFinder:
 
     def page(self, db: Db, sought: Sought, cursor: str | None, limit: int) -> Found:
         by = order(sought.facts, sought.sort)
-        return Found(*listing.page(db, VIEW, where(db, sought), by, cursor, limit))
+        test, by_clients = where(db, sought), partial(where, db, sought, first=True)
+        return Found(*listing.page(db, VIEW, test, by, cursor, limit, by_clients))
 
     def count(self, db: Db, sought: Sought) -> Count:
-        found = listing.total(db, VIEW, where(db, sought))
+        found = listing.total(db, VIEW, where(db, sought, first=True))
         return search.total(db, search.CASES, sought.q, sought.country, found)
 
     def near(self, db: Db, sought: Sought, words: Sequence[str], limit: int) -> Sequence[UUID]:
@@ -80,9 +83,9 @@ def fitting(db: Db, sought: Sought, ids: Sequence[UUID]) -> Sequence[UUID]:
     return [each for each in ids if each in fit and each not in sought.without]
 
 
-def where(db: Db, sought: Sought) -> Where:
-    """The test of a case's line."""
-    tests = [filtered(sought)]
+def where(db: Db, sought: Sought, first: bool = False) -> Where:
+    """The test of a case's line. With `first`, what is asked of all clients is asked at once."""
+    tests = [filtered(sought, partial(_clients, db) if first else None)]
     if sought.q:
         tests.append(search.of_cases(db, sought.q, sought.country))
     if sought.without:
@@ -90,10 +93,20 @@ def where(db: Db, sought: Sought) -> Where:
     return joined(tests, " and ", "true")
 
 
-def filtered(sought: Sought) -> Where:
+def filtered(sought: Sought, clients: Ids | None = None) -> Where:
     """The same without the words: archived ones are in sight only when asked for."""
     seen: Where = SQL(SEEN[sought.archived]), []
-    tests = [seen, to_sql(sought.condition, sought.places)]
+    places = sought.places
+    asked = few_clients(sought.condition, places, clients) if clients else None
+    tests = [seen, asked or to_sql(sought.condition, places)]
     if sought.lists is not None:
         tests.append(on_lists(sought.lists))
     return joined(tests, " and ", "true")
+
+
+def _clients(db: Db, test: Where) -> Sequence[UUID] | None:
+    """The contacts "c" that pass a test; None: they are many."""
+    tested, values = test
+    query = SQL("select c.id from read.contact_line as c where {} limit %s").format(tested)
+    found = [each for (each,) in db.execute(query, [*values, FEW_CLIENTS + 1])]
+    return found if len(found) <= FEW_CLIENTS else None

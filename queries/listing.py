@@ -1,26 +1,30 @@
 """Listing: ids first, in any order, by keyset and never by an offset; the total apart and capped.
 
+Where nobody can tell how many pass a test, a stretch of the list is walked, and mostly that is the
+page. Only if it holds too few of them all are gathered and then sorted.
+
 What lacks the fact that a list is sorted by comes last, both ways, by a statement of its own:
 one that covered both could use no index.
 """
 
 import base64
-from collections.abc import Sequence
-from typing import Any, LiteralString
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from psycopg.sql import SQL, Composable, Composed, Identifier
+from psycopg.sql import SQL, Composed, Identifier
 
 from domain.refusals import Unsuitable
 from projections.tables import Db
+from queries import statements
 from queries.filters.sql import Where, joined
 from queries.sorting import Order
 
 CAP = 10_000
 FEW = 8_000  # rows that are sooner collected and sorted than met on a walk along an index
-NOBODY: Where = SQL("false"), []
+FAR = 8  # stretches that are sooner walked than all lines are gathered
 Found = list[tuple[UUID, Any]]  # ids, each with what it is sorted by
 
 
@@ -31,21 +35,53 @@ class Count(Struct, frozen=True):
 
 
 def page(
-    db: Db, view: str, test: Where, order: Order, cursor: str | None, limit: int
+    db: Db,
+    view: str,
+    test: Where,
+    order: Order,
+    cursor: str | None,
+    limit: int,
+    gathering: Callable[[], Where] | None = None,
 ) -> tuple[list[UUID], str | None]:
-    """The ids of a page, and the cursor of the next one. Refuses Unsuitable."""
+    """The ids of a page, and the cursor of the next one. Refuses Unsuitable.
+
+    `gathering` is the same test in words that are better where all lines must pass it.
+    """
     value, last = decoded(cursor, order) if cursor else (None, None)
     found: Found = []
     if last is None or value is not None:
         after = (value, last) if last else None
-        statement, values = having(view, test, order, after, _are_few(db, view, test))
-        found, last = db.execute(statement, (*values, limit + 1)).fetchall(), None
+        found, last = _found(db, view, test, order, after, limit, gathering), None
     if len(found) <= limit and order.absent:
-        statement, values = lacking(view, test, order, last)
+        statement, values = statements.lacking(view, test, order, last)
         found += db.execute(statement, (*values, limit + 1 - len(found))).fetchall()
     shown = found[:limit]
     more = encoded(*shown[-1]) if len(found) > limit else None
     return [each for each, _ in shown], more
+
+
+def _found(
+    db: Db,
+    view: str,
+    test: Where,
+    order: Order,
+    after: statements.After,
+    limit: int,
+    gathering: Callable[[], Where] | None,
+) -> Found:
+    def run(statement: Composed, values: Sequence[object]) -> Found:
+        return db.execute(statement, (*values, limit + 1)).fetchall()
+
+    if _are_few(db, view, test):
+        return run(*statements.having(view, test, order, after, few=True))
+    if order.walked:
+        found = run(*statements.stretch(view, test, order, after))
+        if len(found) > limit or not _goes_on(db, view, order, after):
+            return found
+        if len(found) * FAR > limit:
+            return run(*statements.having(view, test, order, after, few=False))
+    gathered = gathering() if gathering else test
+    return run(*statements.having(view, gathered, order, after, few=order.walked))
 
 
 def total(db: Db, view: str, test: Where) -> Count:
@@ -57,51 +93,31 @@ def total(db: Db, view: str, test: Where) -> Count:
     return Count(min(count, CAP), exact=count <= CAP)
 
 
-def having(
-    view: str, test: Where, order: Order, after: tuple[Any, UUID] | None, few: bool
-) -> tuple[Composed, Sequence[object]]:
-    """The statement that finds those with a value to be sorted by, and what goes before its limit.
-
-    With `few` they are collected first: else the planner may walk the whole index of the order
-    to meet a handful.
-    """
-    beyond = SQL("({}, l.id) {} (%s, %s)").format(order.key, SQL("<" if order.descending else ">"))
-    there: list[Where] = [test, (SQL("{} is not null").format(order.key), [])]
-    tested, values = joined([*there, *([(beyond, after)] if after else [])], " and ", "true")
-    joining, joins = order.source
-    lines = SQL("select l.id, {} as k from {} as l {} where {}").format(
-        order.key, Identifier("read", view), joining, tested
+def _goes_on(db: Db, view: str, order: Order, after: statements.After) -> bool:
+    """Whether there are more lines than a stretch."""
+    there, values = joined(statements.there(order, after), " and ", "true")
+    query = SQL("select from {} as l where {} offset %s limit 1").format(
+        Identifier("read", view), there
     )
-    if few:
-        lines = SQL("with few as materialized ({}) select id, k from few as l").format(lines)
-    statement = SQL("{} order by k {way}, l.id {way} limit %s").format(lines, way=_way(order))
-    return statement, [*joins, *values]
-
-
-def lacking(
-    view: str, test: Where, order: Order, last: UUID | None
-) -> tuple[Composed, Sequence[object]]:
-    """The statement that finds those that have none, in the order of their ids, but its limit."""
-    beyond: LiteralString = "l.id < %s" if order.descending else "l.id > %s"
-    after: list[Where] = [(SQL(beyond), [last])] if last else []
-    tested, values = joined([test, order.absent or NOBODY, *after], " and ", "true")
-    statement = SQL("select l.id, null from {} as l where {} order by l.id {} limit %s").format(
-        Identifier("read", view), tested, _way(order)
-    )
-    return statement, values
+    return bool(db.execute(query, [*values, statements.STRETCH]).rowcount)
 
 
 def _are_few(db: Db, view: str, test: Where) -> bool:
+    """Whether few pass the test, and an index knows which."""
     tested, values = test
     statement = SQL("explain (format json) select from {} as l where {}").format(
         Identifier("read", view), tested
     )
     row = db.execute(statement, values).fetchone()
-    return bool(row and row[0][0]["Plan"]["Plan Rows"] <= FEW)
+    plan = row[0][0]["Plan"] if row else {}
+    read = (node["Relation Name"] for node in _nodes(plan) if node["Node Type"] == "Seq Scan")
+    return plan["Plan Rows"] <= FEW and not any(name.startswith(f"{view}_") for name in read)
 
 
-def _way(order: Order) -> Composable:
-    return SQL("desc" if order.descending else "asc")
+def _nodes(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield plan
+    for each in plan.get("Plans", ()):
+        yield from _nodes(each)
 
 
 def encoded(last: UUID, value: Any) -> str:

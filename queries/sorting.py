@@ -32,6 +32,7 @@ class Order(Struct, frozen=True, kw_only=True):
     source: Where = NOTHING  # what is joined to the line "l" to have the key
     type: Any  # of the key, in cursors
     descending: bool
+    walked: bool = False  # whether an index is in this order
 
 
 def order(catalogue: Catalogue, sort: str) -> Order:
@@ -68,7 +69,9 @@ def _by_value(known: Known, descending: bool) -> Order:
         case Own(column):
             key = Identifier("l", known.sorted_by or column)
             none = None if known.always else (SQL("{} is null").format(key), ())
-            return Order(key=key, absent=none, type=_type(known), descending=descending)
+            return Order(
+                key=key, absent=none, type=_type(known), descending=descending, walked=known.walked
+            )
     raise NotSortable(known.term.name, "")
 
 

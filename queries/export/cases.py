@@ -16,7 +16,7 @@ from psycopg.sql import SQL, Composed
 
 from projections import checkpoints
 from projections.tables import Db
-from queries import catalogue, listing
+from queries import catalogue, statements
 from queries.cases import VIEWS, meant, rows
 from queries.export.columns import Cell, Column, Of, columns
 from queries.filters.sql import Where
@@ -81,9 +81,9 @@ def _count(db: Db, test: Where) -> int:
 
 def _ids(db: Db, test: Where, by: Order) -> Iterator[UUID]:
     """Those with what they are sorted by, then those without: as lists show them."""
-    first, values = listing.having(VIEW, test, by, None, few=False)
+    first, values = statements.having(VIEW, test, by, None, few=False)
     yield from _streamed(db, first, [*values, None])
-    last, values = listing.lacking(VIEW, test, by, None)
+    last, values = statements.lacking(VIEW, test, by, None)
     yield from _streamed(db, last, [*values, None])
 
 

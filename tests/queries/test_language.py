@@ -25,7 +25,7 @@ from domain.terms import Family, Term
 from domain.values import ValueKind
 from projections.tables import Db
 from queries import catalogue, picture
-from queries.filters.sql import to_sql
+from queries.filters.sql import Where, few_clients, to_sql
 from queries.names import names
 from tests.queries.meaning import meant
 from tests.queries.office import Office
@@ -209,17 +209,24 @@ def test_postgres_agrees_with_python(full: Office, house: House, db: Db) -> None
     rows = [meant(picture.at(house.ledger, case, head), known, facts) for case in ids]
     assert {name for row in rows for name, has in row.items() if has} >= set(terms) - NEVER
 
+    def by_clients(test: Where) -> list[UUID]:
+        tested, values = test
+        query = SQL("select c.id from read.contact_line as c where {}").format(tested)
+        return [each for (each,) in db.execute(query, values)]
+
     @given(asked=st.lists(conditions(terms, rows), min_size=AT_ONCE, max_size=AT_ONCE))
     @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), **ONCE)
     def agree(asked: list[Condition]) -> None:
         fitting = [checked(condition, terms) for condition in asked]
         tests = [to_sql(condition, places) for condition in fitting]
+        tests += [few_clients(condition, places, by_clients) for condition in fitting]
         columns = SQL(", ").join([SQL("({}) is true").format(test) for test, _ in tests])
         query = SQL("select {} from read.case_line as l order by l.id").format(columns)
         found = db.execute(query, [v for _, given in tests for v in given]).fetchall()
         for n, condition in enumerate(fitting):
-            said = [row[n] for row in found]
-            assert said == [holds(condition, row) for row in rows], condition
+            meaning = [holds(condition, row) for row in rows]
+            assert [row[n] for row in found] == meaning, condition
+            assert [row[n + AT_ONCE] for row in found] == meaning, condition
 
     agree()
 

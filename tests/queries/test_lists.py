@@ -20,7 +20,7 @@ from domain.refusals import Invalid, NoSuchFact, NotSortable, Unsuitable
 from domain.values import ValueKind
 from domain.words import folded
 from projections.tables import Db
-from queries import cases, catalogue, contacts, listing
+from queries import cases, catalogue, contacts, finding, listing, statements
 from queries.cases import count, find
 from queries.filters.sql import Where
 from queries.listing import Count
@@ -145,14 +145,31 @@ def test_pages_miss_nothing_while_others_insert(many: Office, db: Db, house: Hou
         assert before <= set(seen)
 
 
-@pytest.mark.parametrize("few", [0, 10**9])
-def test_a_page_is_the_same_by_either_plan(
-    many: Office, db: Db, monkeypatch: pytest.MonkeyPatch, few: int
+PLANS = [  # how many are few, how long a stretch is, how many stretches are walked, few clients
+    (10**9, 5_000, 8, 2_000),  # gathered at once
+    (0, 5_000, 8, 2_000),  # walked, in one stretch
+    (0, 2, 10**9, 2_000),  # a stretch, and then on
+    (0, 2, 0, 2_000),  # a stretch, and then gathered by the clients
+    (0, 2, 0, 0),  # … by the cases
+]
+
+
+def test_a_page_is_the_same_by_any_plan(
+    many: Office, db: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "FEW", few)
-    asked: dict[str, Any] = {"filters": [("court_name.missing", "false")], "limit": 3}
-    for sort in ("court_name", "-x_value", "-updated_at", "lead"):
-        assert len(walk(db, sort=sort, **asked)) == count(db, Asked(**asked)).count
+    filters = [("court_name.missing", "false"), ("client_phone.contains", "555")]
+    for sort in ("court_name", "-x_value", "-updated_at", "created_date", "lead"):
+        seen: set[tuple[UUID, ...]] = set()
+        for few, stretch, far, clients in PLANS:
+            monkeypatch.setattr(listing, "FEW", few)
+            monkeypatch.setattr(statements, "STRETCH", stretch)
+            monkeypatch.setattr(listing, "FAR", far)
+            monkeypatch.setattr(finding, "FEW_CLIENTS", clients)
+            rows = walk(db, sort=sort, filters=filters, limit=3)
+            assert len(rows) == count(db, Asked(filters=filters)).count
+            seen.add(tuple(row.id for row in rows))
+        assert len(seen) == 1, sort
+        assert len(next(iter(seen))) > 3
 
 
 def test_texts_as_long_as_may_be_are_listed_in_any_script(office: Office, db: Db) -> None:
@@ -303,7 +320,7 @@ def test_the_planner_can_walk_an_index_for_the_usual_orders(many: Office, db: Db
         for sort in ("updated_at", "opened_at", "created_date", "name", "number", "status"):
             for way in ("", "-"):
                 by, last = order(facts, way + sort), (None, UUID(int=7))
-                query, values = listing.having("case_line", everything, by, last, few=False)
+                query, values = statements.having("case_line", everything, by, last, few=False)
                 explained = db.execute(SQL("explain {}").format(query), (*values, 7)).fetchall()
                 plan = " ".join(line for (line,) in explained)
                 assert "Index Cond" in plan, plan
