@@ -12,6 +12,7 @@ from uuid import UUID
 
 from msgspec import Struct, json
 
+from caseledger import logs
 from caseledger.adapters.ledger.pool import Pool
 from caseledger.adapters.postgres.refusal import AWAY
 from commands.ids import new_id
@@ -158,7 +159,8 @@ def work_once(pool: Pool, kinds: Mapping[str, Work]) -> bool:
         row = db.execute(query, (list(kinds),)).fetchone()
     if row:
         which, kind, asked = row
-        _do(pool, which, kinds[kind], asked)
+        with logs.bound(correlation=str(which)):
+            _do(pool, which, kinds[kind], asked)
     return bool(row)
 
 
@@ -170,6 +172,7 @@ def _do(pool: Pool, id: UUID, it: Work, asked: str) -> None:
         progress(pool, id, done, total)
 
     try:
+        log.info("an operation begins")
         result = it(asked, told)
     except AWAY:
         raise  # it is done again when the database is back

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from caseledger import logs
 from caseledger.adapters.lease import leased
 from caseledger.adapters.ledger.pool import Pool
 from caseledger.adapters.postgres.refusal import AWAY
@@ -55,7 +56,9 @@ class Runs(Generic[K]):
             for waiting in self.staging.waiting():
                 with self.alone(waiting.id) as held:
                     if held and not stop.is_set():
-                        self._one(self.staging.get(waiting.id))
+                        with logs.bound(correlation=str(waiting.id)):
+                            log.info("it goes on with one of %ss", self.name)
+                            self._one(self.staging.get(waiting.id))
 
     def _one(self, it: K) -> None:
         match it.state:

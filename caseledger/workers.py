@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from logging import getLogger
 from threading import Event
 
+from caseledger import logs
 from caseledger.adapters import pulse
 from caseledger.adapters.lease import leased
 from caseledger.adapters.postgres.refusal import AWAY
@@ -23,6 +24,9 @@ def work(house: House, stop: Event) -> None:
         done = [threads.submit(_keep_on, house, follower, stop) for follower in each]
         first, _ = wait(done, return_when=FIRST_EXCEPTION)
         stop.set()
+        wait(done)
+        with suppress(Unavailable):  # else the next worker does, a day later
+            house.blobs.tidy()
         for future in first:
             future.result()
 
@@ -35,8 +39,9 @@ def _keep_on(house: House, follower: Follower, stop: Event) -> None:
     """Follow; when the database or another server is gone, wait for it and go on."""
     while not stop.is_set():
         try:
-            with _leave(house, follower, stop) as may:
+            with logs.bound(follower=follower.name), _leave(house, follower, stop) as may:
                 if may:
+                    log.info("it begins to follow")
                     follower.follow(stop)
         except (*AWAY, Unavailable) as why:
             log.warning("%s waits for a server: %s", follower.name, type(why).__name__)

@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 CHUNK = 1 << 20  # bytes that are held at once
+ABANDONED = 24 * 3600.0  # seconds after which what was begun is nobody's any more
 # A store on a file system keeps `a` and `a/b` apart badly, and no two that differ by case alone.
 KEY = re.compile(r"[0-9a-z][0-9a-z-]{0,99}(\.[0-9a-z]{1,9})?")
 
@@ -36,6 +37,10 @@ class Blobs(Protocol):
 
     def delete(self, key: str) -> None:
         """Also where there is none."""
+        ...
+
+    def tidy(self, seconds: float = ABANDONED) -> None:
+        """Forget what was begun so long ago and never became whole; what we broke off, at once."""
         ...
 
 

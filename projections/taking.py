@@ -82,7 +82,7 @@ def _taken(store: Store, group: Sequence[Taker], batch: Batch) -> list[str]:
     except AWAY:
         raise
     except Exception as error:  # somebody cannot take all in: find out who, and what
-        log.warning("The read model is taken along in parts: %s", error)
+        log.warning("The read model is taken along in parts: %s", type(error).__name__)
         batch.states.clear()
         return _taken_apart(store, group, mine)
     return names
@@ -123,7 +123,7 @@ def take(store: Store, taker: Taker, batch: Batch) -> None:
     except AWAY:
         raise
     except Exception as error:  # some of it cannot be taken in: find out what
-        log.warning("%s cannot take all in: %s", taker.name, error)
+        log.warning("%s cannot take all in: %s", taker.name, type(error).__name__)
         with store.attempt():
             taker.apply_carefully(batch)
 

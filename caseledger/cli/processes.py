@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from logging import INFO, WARNING
 from typing import Annotated
 
 from typer import Option, echo
@@ -36,7 +37,7 @@ def serve(
 
     from caseledger.web.app import create_app
 
-    _live_under(under)
+    _begin(under)
     says = told(data)
     with _house(says) as house:
         app = create_app(house)
@@ -57,7 +58,7 @@ def work(data: Data = None, under: Under = None) -> None:
     """Follow the ledger: the read model, and all that reacts. Who is more than one waits."""
     from caseledger.workers import work as follow
 
-    _live_under(under)
+    _begin(under)
     with until_told() as stop, _house(told(data)) as house:
         follow(house, stop)
 
@@ -76,6 +77,10 @@ def _listening(number: int | None, host: str, port: int) -> socket.socket:
     return made
 
 
-def _live_under(parent: int | None) -> None:
+def _begin(parent: int | None) -> None:
+    """Alone it says all in its log; below `up`, in somebody's terminal, what needs looking at."""
+    from caseledger import logs
+
+    logs.begin(INFO if parent is None else WARNING)
     if parent is not None:
         live_under(parent)

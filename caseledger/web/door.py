@@ -3,18 +3,19 @@
 every answer gets the headers that browsers heed, is counted and noted, and none is a bare 500.
 """
 
-import traceback
 from collections.abc import Mapping
 from logging import getLogger
 from time import perf_counter
+from uuid import UUID
 
-import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from caseledger import logs
 from caseledger.web.figures import Figures
 from caseledger.web.problem import problem
+from commands.ids import new_id
 
 MOST = 1 << 20  # bytes of a command
 UPLOADS = "/v1/imports"
@@ -33,14 +34,7 @@ HEADERS: Mapping[str, str] = {
 }
 
 log = getLogger(__name__)
-access = structlog.wrap_logger(
-    getLogger("caseledger.access"),
-    processors=[
-        structlog.processors.TimeStamper("iso"),
-        structlog.processors.JSONRenderer(),
-    ],
-    wrapper_class=structlog.BoundLogger,
-)
+access = logs.logger("caseledger.access")
 
 
 class Door:
@@ -67,11 +61,13 @@ class Passage:
         self._status = 0
 
     async def through(self) -> None:
-        began = perf_counter()
-        try:
-            await self._answered()
-        finally:
-            self._note(perf_counter() - began)
+        began, correlation = perf_counter(), self._correlation()
+        self._scope.setdefault("state", {})["correlation"] = correlation
+        with logs.bound(correlation=str(correlation)):
+            try:
+                await self._answered()
+            finally:
+                self._note(perf_counter() - began)
 
     async def _answered(self) -> None:
         if refused := self._unspeakable():
@@ -99,6 +95,13 @@ class Passage:
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "no-store")
         await self._send(message)
+
+    def _correlation(self) -> UUID:
+        """What the asker calls this and whatever else belongs to it, else a name of ours."""
+        try:
+            return UUID(Headers(scope=self._scope).get("X-Correlation-Id", ""))
+        except ValueError:
+            return new_id()
 
     def _unspeakable(self) -> ASGIApp | None:
         address: bytes = self._scope.get("query_string", b"")
@@ -137,6 +140,4 @@ def _sorry() -> ASGIApp:
 
 def _tell(why: Exception) -> None:
     """Where it happened, not what it said: a message may hold what somebody sent."""
-    frames = traceback.extract_tb(why.__traceback__)[-6:]
-    where = " < ".join(f"{frame.name} ({frame.filename}:{frame.lineno})" for frame in frames[::-1])
-    log.error("%s in %s", type(why).__name__, where)
+    log.error("%s in %s", type(why).__name__, logs.where(why.__traceback__))

@@ -9,11 +9,10 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from caseledger.adapters.blobs.counted import Counted
-from domain.blobs import CHUNK, Kept, checked
+from domain.blobs import ABANDONED, CHUNK, Kept, checked
 from domain.refusals import NotFound, StoreAway
 
 DRAFT = ".draft"  # no key has two dots
-ABANDONED = 24 * 3600.0  # seconds after which a draft is nobody's any more
 
 
 class FolderBlobs:
@@ -24,7 +23,7 @@ class FolderBlobs:
         place, counted = self._place(key), Counted(chunks)
         with _answering():
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._tidy()
+            self.tidy()
             draft = self._folder / f"{uuid4()}.part{DRAFT}"
             file = os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
         try:
@@ -62,15 +61,15 @@ class FolderBlobs:
         with _answering():
             self._place(key).unlink(missing_ok=True)
 
-    def _place(self, key: str) -> Path:
-        return self._folder / checked(key)
-
-    def _tidy(self) -> None:
-        """Remove what killed processes left behind."""
+    def tidy(self, seconds: float = ABANDONED) -> None:
+        """Remove what killed processes left behind: we leave nothing ourselves."""
         for draft in self._folder.glob(f"*{DRAFT}"):
             with suppress(FileNotFoundError):
-                if time() - draft.stat().st_mtime > ABANDONED:
+                if time() - draft.stat().st_mtime > seconds:
                     draft.unlink()
+
+    def _place(self, key: str) -> Path:
+        return self._folder / checked(key)
 
 
 def _chunks(file: BinaryIO) -> Iterator[bytes]:

@@ -1,7 +1,9 @@
 """Files in a store that speaks S3, streamed in parts: no file is ever in memory whole."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,7 +13,7 @@ from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
 from caseledger.adapters.blobs.counted import Counted
-from domain.blobs import CHUNK, Kept, checked
+from domain.blobs import ABANDONED, CHUNK, Kept, checked
 from domain.refusals import NotFound, StoreAway
 
 PART = 8 << 20  # bytes; ten thousand of them are the most that S3 takes: 80 GB
@@ -24,6 +26,8 @@ class S3Blobs:
     def __init__(self, address: str, key: str, secret: str, bucket: str) -> None:
         parts = urlsplit(address)
         self._bucket, self._there = bucket, False
+        self._under_way: Counter[str] = Counter()
+        self._broken: set[str] = set()  # keys of which parts may lie there
         self._client = Minio(
             parts.netloc,
             access_key=key,
@@ -39,10 +43,10 @@ class S3Blobs:
 
     def put(self, key: str, chunks: Iterable[bytes]) -> Kept:
         counted = Counted(chunks)
-        with _answering():
+        with _answering(), self._putting(checked(key)):
             self._have_bucket()
             stream: Any = _Stream(counted)  # the client reads, and asks for no more of a file
-            self._client.put_object(self._bucket, checked(key), stream, -1, part_size=PART)
+            self._client.put_object(self._bucket, key, stream, -1, part_size=PART)
         return counted.kept
 
     @contextmanager
@@ -63,6 +67,28 @@ class S3Blobs:
     def delete(self, key: str) -> None:
         with suppress(NotFound), _answering():
             self._client.remove_object(self._bucket, checked(key))
+
+    def tidy(self, seconds: float = ABANDONED) -> None:
+        """Parts of what never became whole lie in a store, and are paid for, until it is told."""
+        broken, before = set(self._broken), datetime.now(UTC) - timedelta(seconds=seconds)
+        with suppress(NotFound), _answering():
+            # The client does this itself where it can, and has no public way to it.
+            for each in self._client._list_multipart_uploads(self._bucket).uploads:
+                key, began = each.object_name, each.initiated_time or before
+                if not self._under_way[key] and (began < before or key in broken):
+                    self._client._abort_multipart_upload(self._bucket, key, each.upload_id or "")
+            self._broken -= broken
+
+    @contextmanager
+    def _putting(self, key: str) -> Iterator[None]:
+        self._under_way[key] += 1
+        try:
+            yield
+        except BaseException:
+            self._broken.add(key)
+            raise
+        finally:
+            self._under_way[key] -= 1
 
     def _have_bucket(self) -> None:
         if not self._there and not self._client.bucket_exists(self._bucket):

@@ -5,11 +5,14 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from minio import Minio
 
 from caseledger.adapters.blobs.folder import FolderBlobs
 from caseledger.adapters.blobs.s3 import S3Blobs
 from domain.blobs import Blobs
 from domain.refusals import NotFound, StoreAway
+from tests.services.server import Server
+from tests.services.shared import own
 
 KEY = "0190a000-0000-7000-8000-000000000001.csv"
 LARGE = 20 << 20  # more than two parts
@@ -96,6 +99,41 @@ def test_a_store_that_is_away_says_so() -> None:
             act()
     with pytest.raises(StoreAway), away.open(KEY):
         pass
+
+
+@pytest.mark.real
+def test_of_a_store_that_was_killed_in_an_upload_no_part_remains() -> None:
+    with own("s3") as server:
+        store = f"http://{server.address('S3_PORT')}", "caseledger", "caseledger", "bucket"
+        ours, others = S3Blobs(*store), S3Blobs(*store)
+
+        def killed() -> Iterator[bytes]:
+            yield from chunks(LARGE)
+            server.kill()
+            yield from chunks(LARGE)
+
+        with pytest.raises(StoreAway):
+            ours.put(KEY, killed())
+        server.start()
+        assert uploads(server) == [KEY]
+        others.tidy(3600)
+        assert uploads(server) == [KEY]  # it may be under way still
+        ours.tidy(3600)
+        assert (uploads(server), ours.stat(KEY)) == ([], None)
+        with pytest.raises(StoreAway):
+            ours.put(KEY, killed())
+        server.start()
+        others.tidy(0)
+        assert uploads(server) == []
+        ours.put(KEY, chunks(LARGE))
+        ours.tidy(0)
+        assert ours.stat(KEY) == LARGE
+
+
+def uploads(server: Server) -> list[str]:
+    """What was begun there and never ended."""
+    client = Minio(server.address("S3_PORT"), "caseledger", "caseledger", secure=False)
+    return [each.object_name for each in client._list_multipart_uploads("bucket").uploads]
 
 
 def test_a_store_that_refuses_us_says_so(request: pytest.FixtureRequest) -> None:

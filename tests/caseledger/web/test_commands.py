@@ -111,8 +111,8 @@ def test_every_event_says_who_did_it_through_which_door(house: House, client: Te
         receipt, added.json(), plain.json()))  # fmt: skip
     assert (person.actor.kind, person.channel) == ("person", "page")
     assert str(person.correlation) == correlation
-    assert (key.actor.kind, key.channel, key.correlation) == ("key", "api", key.command)
-    assert other.correlation == other.command
+    assert (key.actor.kind, key.channel, key.causation) == ("key", "api", key.command)
+    assert len({each.correlation for each in (person, key, other)}) == 3  # one for each request
 
 
 def test_what_may_follow_a_status_is_named_and_only_an_admin_goes_against_it(

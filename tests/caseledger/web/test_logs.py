@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from fastapi import APIRouter, Request
 from fastapi.testclient import TestClient
+from msgspec import json
 
+from caseledger import logs
 from caseledger.wiring import House
 from tests.signed import post
 
@@ -34,7 +36,7 @@ def heard(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 def said(heard: pytest.LogCaptureFixture) -> str:
     """Every line of ours, and of the server's and the driver's, as it would be written."""
-    form = logging.Formatter()
+    form = logs.formatter()
     ours = [each for each in heard.records if not each.name.startswith(("httpx2", "httpcore2"))]
     return "\n".join(form.format(each) for each in ours)
 
@@ -78,6 +80,7 @@ def test_no_log_says_what_people_wrote(
     assert {200, 201, 303, 400, 401, 404, 409, 422} <= statuses
     logged = said(heard)
     assert '"route": "/v1/commands/add-contact", "status": 201' in logged
+    assert all(json.decode(line)["event"] for line in logged.splitlines())
     for canary in (CANARY, EMAIL, "quillfeather"):
         assert canary.lower() not in logged.lower()
 
@@ -98,3 +101,16 @@ def test_when_we_break_it_is_told_where_and_not_with_what(
     logged = said(heard)
     assert "ValueError in broken (" in logged
     assert CANARY not in logged + answer.text
+
+
+def test_a_line_and_an_event_have_the_correlation_of_what_was_asked(
+    house: House, client: TestClient, heard: pytest.LogCaptureFixture
+) -> None:
+    asked = "01923456-0000-7000-8000-000000000001"
+    for correlation in (asked, None):
+        named = {"X_Correlation_Id": correlation} if correlation else {}
+        told = post(client, "define-case-type", {"name": f"Type {correlation}"}, **named)
+        event = house.ledger.read(told.json()["position"] - 1, 1)[0]
+        line = json.decode(said(heard).splitlines()[-1])
+        assert line["correlation"] == str(event.header.correlation)
+        assert correlation in (None, line["correlation"])
