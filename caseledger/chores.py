@@ -1,9 +1,9 @@
-"""What operations do: rebuild a projection, verify the ledger, write an export."""
+"""What operations do: rebuild a projection, take in what it set aside, verify, write an export."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from msgspec import to_builtins
+from msgspec import Struct, json, to_builtins
 
 from caseledger.adapters.evidence import evidence
 from caseledger.adapters.ledger.pool import Pool
@@ -13,10 +13,29 @@ from caseledger.operations import Progress, Work
 from caseledger.secrets import Secrets
 from domain.event import Plain
 from domain.refusals import NotFound
-from projections import checkpoints
+from projections import checkpoints, quarantine
+from projections.quarantine import Quarantined
 from projections.rebuild import Pace, rebuild, with_readers
-from projections.runner import PROJECTIONS
+from projections.runner import PROJECTIONS, release
 from queries.verify import verify
+
+
+class Aside(Struct, frozen=True):
+    """Which of what a projection has set aside: one subject, all with one error, or all."""
+
+    projection: str
+    subject: UUID | None = None
+    error: str | None = None
+
+    def of(self, known: Sequence[Quarantined]) -> Sequence[Quarantined]:
+        return [each for each in known if self._means(each)]
+
+    def _means(self, it: Quarantined) -> bool:
+        return (
+            it.projection == self.projection
+            and self.subject in (None, it.subject)
+            and self.error in (None, it.error)
+        )
 
 
 def chores(
@@ -32,8 +51,18 @@ def chores(
         progress(0, head)
         with pool.connection() as db:
             pace = Pace(tell=lambda: progress(checkpoints.built(db, head, names), head))
-            rebuild(db, ledger, {name}, pace)
-        return {"rebuilt": names}
+            right = rebuild(db, ledger, {name}, pace)
+        wrong = tuple(each for each in names if not right.get(each, True))
+        return {"rebuilt": names, "wrong": wrong}
+
+    def released(asked: str, progress: Progress) -> Mapping[str, Plain]:
+        with pool.connection() as db:
+            aside = json.decode(asked, type=Aside).of(quarantine.all_of(db))
+            taken = 0
+            for done, each in enumerate(aside):
+                progress(done, len(aside))
+                taken += release(db, ledger, each.projection, each.subject)
+        return {"taken_in": taken, "again": len(aside) - taken}
 
     def verified(_: str, progress: Progress) -> Mapping[str, Plain]:
         with evidence(pool) as found:
@@ -44,4 +73,4 @@ def chores(
     def exported(id: str, progress: Progress) -> Mapping[str, Plain]:
         return exports.make(UUID(id), progress)
 
-    return {"rebuild": again, "verify": verified, "export": exported}
+    return {"rebuild": again, "release": released, "verify": verified, "export": exported}

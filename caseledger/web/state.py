@@ -1,11 +1,12 @@
 """The state of the ledger and of all that follows it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, LiteralString
 from uuid import UUID
 
 from msgspec import Struct, convert, field
+from msgspec.structs import replace
 
 from caseledger import operations
 from caseledger.adapters.ledger.pool import Pool, ask
@@ -22,6 +23,10 @@ REACTIONS: LiteralString = """
 HEAD: LiteralString = """
     select position, recorded_at, (select coalesce(max(position), 0) from ledger.leaf)
       from ledger.event order by position desc limit 1"""
+NEXT: LiteralString = """
+    select distinct on (p.at) p.at, e.recorded_at
+      from unnest(%s::bigint[]) as p (at) join ledger.event e on e.position = p.at + 1"""
+SHOWN = 100
 
 
 class ReactionState(Struct, frozen=True):
@@ -29,6 +34,7 @@ class ReactionState(Struct, frozen=True):
     position: int
     lag: int
     holder: str | None
+    since: datetime | None = None  # the first event that it has not seen was recorded
 
 
 class Verified(Struct, frozen=True):
@@ -45,7 +51,8 @@ class LedgerState(Struct, frozen=True):
     at: datetime | None
     leaves: int
     projections: Sequence[Standing]
-    quarantine: Sequence[quarantine.Quarantined]
+    quarantine: Sequence[quarantine.Quarantined]  # the oldest of them
+    set_aside: int  # so many there are in all
     reactions: list[ReactionState]
     verified: Verified | None = None
 
@@ -57,19 +64,28 @@ def state(house: House) -> LedgerState:
 
 def _state(db: Any, ledger: UUID, verified: Verified | None) -> LedgerState:  # a connection
     head, at, leaves = db.execute(HEAD).fetchone() or (0, None, 0)
+    shown, reacting = standings(db, head), db.execute(REACTIONS).fetchall()
+    since = _since(db, [*(it.position for it in shown), *(place for _, place, _ in reacting)])
+    aside = quarantine.all_of(db)
     return LedgerState(
         ledger=ledger,
         head=head,
         at=at,
         leaves=leaves,
-        projections=standings(db, head),
-        quarantine=quarantine.all_of(db)[:100],
+        projections=[replace(each, since=since.get(each.position)) for each in shown],
+        quarantine=aside[:SHOWN],
+        set_aside=len(aside),
         reactions=[
-            ReactionState(name, position, max(0, head - position), holder)
-            for name, position, holder in db.execute(REACTIONS)
+            ReactionState(name, place, max(0, head - place), holder, since.get(place))
+            for name, place, holder in reacting
         ],
         verified=verified,
     )
+
+
+def _since(db: Any, positions: Sequence[int]) -> Mapping[int, datetime]:  # a connection
+    """When the event after each position was recorded; nothing for the head."""
+    return dict(db.execute(NEXT, (list(positions),)).fetchall())
 
 
 def vouched(house: House, subject: UUID, position: int) -> bool | None:

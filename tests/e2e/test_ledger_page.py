@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.looking import dialog, settled, visit
+from tests.e2e.looking import dialog, settled, violations, visit
 from tests.e2e.stack import Row, Stack
 from tests.running import until
 
@@ -37,6 +37,54 @@ def test_a_rebuild_takes_over_and_no_list_is_ever_empty(page: Page, stack: Stack
     until(has_switched)
     assert min(counts) == max(counts) > 0
     expect(tray).to_contain_text("Done")
+
+
+def test_a_projection_is_paused_and_resumed_and_what_it_set_aside_is_released(
+    page: Page, stack: Stack
+) -> None:
+    subjects = [stack.open_case()["id"] for _ in range(3)]
+    operations = page.get_by_role("region", name="Operations, table")
+    visit(page, "/app/ops")
+    page.get_by_role("button", name="Pause case_line").click()
+    expect(dialog(page)).to_contain_text("takes no further event in until somebody resumes it")
+    dialog(page).get_by_role("button", name="Pause").click()
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="case_line"))
+    expect(row).to_contain_text("Paused")
+    try:
+        stack.api.post(
+            "/v1/commands/open-case", json={"type": stack.type_named("Family Law")["id"]}
+        )
+        expect(row).to_contain_text("since")  # how long what it lacks has waited
+        assert violations(page) == []
+    finally:
+        page.get_by_role("button", name="Resume case_line").click()
+        dialog(page).get_by_role("button", name="Resume").click()
+    expect(row).to_contain_text("Live")
+    expect(operations.get_by_role("row").nth(1)).to_contain_text(
+        re.compile("Resume case line.*Ana")
+    )
+
+    _set_aside(stack, subjects)
+    page.get_by_role("button", name="Release all 3 of case_line with this error").wait_for()
+    page.get_by_role("button", name=f"Release {subjects[0][:8]} in case_line").first.click()
+    dialog(page).get_by_role("button", name="Release 1 record").click()
+    expect(operations.get_by_role("row").nth(1)).to_contain_text("1 record taken in.")
+    page.get_by_role("button", name="Release all 2 of case_line with this error").click()
+    dialog(page).get_by_role("button", name="Release 2 records").click()
+    expect(operations.get_by_role("row").nth(1)).to_contain_text("2 records taken in.")
+    expect(page.get_by_text("Nothing is set aside.")).to_be_visible()
+
+
+def _set_aside(stack: Stack, subjects: list[str]) -> None:
+    """As if an event of each could not have been shown."""
+    with stack.as_owner() as db:
+        for each in subjects:
+            db.execute(
+                "insert into read.quarantine (name, version, subject, position, error)"
+                " select name, version, %s, position, 'ValueError: planted by a test'"
+                " from read.projection where name = 'case_line' and serving",
+                (each,),
+            )
 
 
 def _projection(stack: Stack, name: str) -> Row:

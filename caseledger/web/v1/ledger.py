@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Response
-from msgspec import Struct
+from msgspec import Struct, json
+from pydantic import BaseModel, ConfigDict
 
 from caseledger import operations
+from caseledger.chores import Aside
 from caseledger.operations import Operation
 from caseledger.web.house import May, TheHouse, Who, answer
 from caseledger.web.openapi import answers
 from caseledger.web.state import LedgerState, state
-from domain.refusals import NotFound
+from domain.refusals import NotFound, Refused
+from projections import checkpoints, quarantine
 from projections.runner import PROJECTIONS
 
 router = APIRouter(prefix="/v1", tags=["Ledger"])
@@ -19,6 +22,23 @@ router = APIRouter(prefix="/v1", tags=["Ledger"])
 READS = [Depends(May("ledger.read"))]
 OPERATES = [Depends(May("ledger.operate"))]
 VERIFIES = [Depends(May("ledger.verify"))]
+
+
+class StandsStill(Refused):
+    """This projection stands still already."""
+
+
+class GoesOn(Refused):
+    """This projection is not paused, and goes on."""
+
+
+class Which(BaseModel):
+    """Of what was set aside: one record, all with an error, or without either all of it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    subject: UUID | None = None
+    error: str | None = None
 
 
 class Operations(Struct, frozen=True):
@@ -39,10 +59,61 @@ def ledger(house: TheHouse) -> Response:
 )
 def rebuild(name: str, house: TheHouse, who: Who) -> Response:
     """Build a projection anew beside the one that serves, then let them change places."""
+    title = f"Rebuild {_said(name)}"
+    return answer(operations.begin(house.pool, "rebuild", title, name, str(who.id)), 202)
+
+
+@router.post(
+    "/projections/{name}/pause",
+    responses=answers(Operation, 404, 409, says="It stands still."),
+    dependencies=OPERATES,
+)
+def pause(name: str, house: TheHouse, who: Who) -> Response:
+    """Let a projection stand still: what is shown stays as it is until it goes on."""
+    title = f"Pause {_said(name)}"
+    with house.pool.connection() as db:
+        if not checkpoints.pause(db, name):
+            raise StandsStill
+    return answer(operations.note(house.pool, "pause", title, str(who.id)))
+
+
+@router.post(
+    "/projections/{name}/resume",
+    responses=answers(Operation, 404, 409, says="It goes on."),
+    dependencies=OPERATES,
+)
+def resume(name: str, house: TheHouse, who: Who) -> Response:
+    """Let a projection that was paused, or that stopped by itself, go on from where it is."""
+    title = f"Resume {_said(name)}"
+    with house.pool.connection() as db:
+        if not checkpoints.go_on(db, name):
+            raise GoesOn
+        db.execute("notify ledger")
+    return answer(operations.note(house.pool, "resume", title, str(who.id)))
+
+
+@router.post(
+    "/projections/{name}/release",
+    responses=answers(Operation, 404, 409, status=202, says="It has begun."),
+    dependencies=OPERATES,
+    status_code=202,
+)
+def release(name: str, which: Which, house: TheHouse, who: Who) -> Response:
+    """Take what was set aside in again, from where it stopped: a record, all with an error, all."""
+    asked = Aside(name, which.subject, which.error)
+    title = f"Release what {_said(name)} set aside"
+    with house.pool.connection() as db:
+        if not asked.of(quarantine.all_of(db)):
+            raise NotFound
+    spelt = json.encode(asked).decode()
+    return answer(operations.begin(house.pool, "release", title, spelt, str(who.id)), 202)
+
+
+def _said(name: str) -> str:
+    """A projection in words. Refuses NotFound."""
     if name not in [each.name for each in PROJECTIONS]:
         raise NotFound
-    title = f"Rebuild {name.replace('_', ' ')}"
-    return answer(operations.begin(house.pool, "rebuild", title, name, str(who.id)), 202)
+    return name.replace("_", " ")
 
 
 @router.post(

@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 import psycopg
+import pytest
 from fastapi.testclient import TestClient
 
 from caseledger import operations
@@ -10,6 +11,8 @@ from caseledger.chores import chores
 from caseledger.wiring import House
 from commands.cases import OpenCase
 from commands.handle import Asked, handle_all
+from domain.kinds import KINDS
+from domain.people.roles import Role
 from projections.rebuild import NEAR
 from tests.scenario import header
 from tests.signed import post, signed_in
@@ -138,3 +141,74 @@ def test_figures_are_told(house: House, client: TestClient) -> None:
     assert 'caseledger_requests_total{method="GET",route="/v1/me",status="200"} 1.0' in text
     house.catch_up()
     assert client.get("/health").json()["status"] == "well"
+
+
+def test_a_projection_is_paused_and_goes_on_and_both_are_on_record(
+    house: House, client: TestClient
+) -> None:
+    def standing() -> tuple[str, int, bool]:
+        found = client.get("/v1/ledger").json()["projections"]
+        it = next(each for each in found if each["name"] == "case_line")
+        return it["state"], it["lag"], it["since"] is not None
+
+    post(client, "define-case-type", {"name": "Injury"})
+    house.catch_up()
+    assert standing() == ("live", 0, False)
+    paused = client.post("/v1/projections/case_line/pause")
+    assert (paused.status_code, paused.json()["title"]) == (200, "Pause case line")
+    again = client.post("/v1/projections/case_line/pause")
+    assert (again.status_code, again.json()["type"]) == (409, "/problems/stands-still")
+    opened = post(client, "open-case", {"type": "Injury"}).json()
+    house.catch_up()
+    state, lag, waits = standing()
+    assert (state, lag > 0, waits) == ("paused", True, True)
+    query = {"min_position": opened["position"]}
+    assert client.get("/v1/cases", params=query).json()["stale"]
+    resumed = client.post("/v1/projections/case_line/resume")
+    assert resumed.status_code == 200
+    assert client.post("/v1/projections/case_line/resume").status_code == 409
+    assert client.post("/v1/projections/nothing/pause").status_code == 404
+    house.catch_up()
+    assert standing() == ("live", 0, False)
+    assert len(client.get("/v1/cases", params=query).json()["cases"]) == 1
+    known = client.get("/v1/operations").json()["operations"]
+    me = client.get("/v1/me").json()["person"]["id"]
+    assert [(each["kind"], each["by"]) for each in known] == [("resume", me), ("pause", me)]
+
+
+def test_what_was_set_aside_is_released_one_by_one_or_by_its_error(
+    house: House, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(client, "define-case-type", {"name": "Injury"})
+    ids = [post(client, "open-case", {"type": "Injury"}).json()["id"] for _ in range(3)]
+    with monkeypatch.context() as poison:
+        poison.delitem(KINDS, "case.opened")
+        house.catch_up()
+    aside = client.get("/v1/ledger").json()
+    mine = [each for each in aside["quarantine"] if each["projection"] == "state"]
+    assert [each["subject"] for each in mine] == ids
+    assert aside["set_aside"] == len(aside["quarantine"]) > len(ids)
+    for which, taken in (({"subject": ids[0]}, 1), ({"error": mine[1]["error"]}, 2)):
+        asked = client.post("/v1/projections/state/release", json=which)
+        assert (asked.status_code, asked.json()["title"]) == (202, "Release what state set aside")
+        assert do(house)
+        it = client.get(f"/v1/operations/{asked.json()['id']}").json()
+        assert it["result"] == {"taken_in": taken, "again": 0}
+    assert client.post("/v1/projections/state/release", json={}).status_code == 404
+    house.catch_up()
+    left = client.get("/v1/ledger").json()["quarantine"]
+    assert {each["projection"] for each in left} == {"log_line"}
+    assert {row["id"] for row in client.get("/v1/cases").json()["cases"]} == set(ids)
+
+
+def test_an_auditor_sees_the_ledger_and_changes_nothing_of_it(
+    house: House, client: TestClient
+) -> None:
+    with signed_in(house, Role.AUDITOR) as auditor:
+        assert auditor.get("/v1/ledger").status_code == 200
+        assert auditor.get("/v1/operations").status_code == 200
+        for act in ("rebuild", "pause", "resume"):
+            refused = auditor.post(f"/v1/projections/case_line/{act}")
+            assert refused.json()["missing_permission"] == "ledger.operate"
+        assert auditor.post("/v1/projections/case_line/release", json={}).status_code == 403
+    assert client.get("/v1/operations").json()["operations"] == []

@@ -2087,7 +2087,9 @@ export interface paths {
         };
         /**
          * Export File
-         * @description The file itself. An unknown link, an old and a withdrawn one are answered alike.
+         * @description The file itself; who opens it is put on record.
+         *
+         *     An unknown link, an old and a withdrawn one are answered alike.
          */
         get: operations["export_file_v1_exports__id__file_get"];
         put?: never;
@@ -2526,6 +2528,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/projections/{name}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Let a projection stand still: what is shown stays as it is until it goes on.
+         */
+        post: operations["pause_v1_projections__name__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/projections/{name}/rebuild": {
         parameters: {
             query?: never;
@@ -2540,6 +2562,46 @@ export interface paths {
          * @description Build a projection anew beside the one that serves, then let them change places.
          */
         post: operations["rebuild_v1_projections__name__rebuild_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description Take what was set aside in again, from where it stopped: a record, all with an error, all.
+         */
+        post: operations["release_v1_projections__name__release_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/projections/{name}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume
+         * @description Let a projection that was paused, or that stopped by itself, go on from where it is.
+         */
+        post: operations["resume_v1_projections__name__resume_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4009,6 +4071,7 @@ export interface components {
             projections: components["schemas"]["Standing"][];
             quarantine: components["schemas"]["Quarantined"][];
             reactions: components["schemas"]["ReactionState"][];
+            set_aside: number;
             /** @default null */
             verified: components["schemas"]["Verified"] | null;
         };
@@ -4722,6 +4785,8 @@ export interface components {
             lag: number;
             name: string;
             position: number;
+            /** @default null */
+            since: string | null;
         };
         /**
          * ReactivatePerson
@@ -5340,8 +5405,10 @@ export interface components {
             name: string;
             position: number;
             rebuilding: components["schemas"]["Building"] | null;
+            /** @default null */
+            since: string | null;
             /** @enum {unknown} */
-            state: "behind" | "live" | "rebuilding" | "stopped";
+            state: "behind" | "live" | "paused" | "rebuilding" | "stopped";
             version: number;
         };
         /**
@@ -5567,6 +5634,16 @@ export interface components {
             position: number | null;
             /** @enum {unknown} */
             verdict: "altered" | "intact" | "unknown";
+        };
+        /**
+         * Which
+         * @description Of what was set aside: one record, all with an error, or without either all of it.
+         */
+        Which: {
+            /** Error */
+            error?: string | null;
+            /** Subject */
+            subject?: string | null;
         };
         /** Who */
         Who: {
@@ -19659,6 +19736,82 @@ export interface operations {
             };
         };
     };
+    pause_v1_projections__name__pause_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It stands still. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     rebuild_v1_projections__name__rebuild_post: {
         parameters: {
             query?: never;
@@ -19672,6 +19825,162 @@ export interface operations {
         responses: {
             /** @description It has begun. */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_v1_projections__name__release_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Which"];
+            };
+        };
+        responses: {
+            /** @description It has begun. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operation"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_v1_projections__name__resume_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It goes on. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -9,8 +9,10 @@ import { onStream } from "../../lib/stream";
 import { ErrorNote, Failed, Loading } from "../../ui/States";
 import { TableCard } from "../../ui/Table";
 import { TopOfPage } from "../../ui/TopOfPage";
+import { Lag } from "./Lag";
 import { Operations } from "./Operations";
-import { Projections, Quarantine } from "./Projections";
+import { Projections } from "./Projections";
+import { Quarantine } from "./Quarantine";
 import { Verify } from "./Verify";
 
 /** The page looks again this often; progress comes by the stream in between. */
@@ -67,7 +69,7 @@ function State({ state }: { state: LedgerState }) {
       <Figures state={state} />
       <Verify state={state} />
       <Projections state={state} />
-      <Quarantine rows={state.quarantine} />
+      <Quarantine state={state} />
       <Reactions state={state} />
       <Operations />
     </>
@@ -128,7 +130,9 @@ function Reactions({ state }: { state: LedgerState }) {
         <tr key={each.name}>
           <th scope="row">{each.name}</th>
           <td className="right mono">{int(each.position)}</td>
-          <td className="right num">{each.lag ? int(each.lag) : "–"}</td>
+          <td className="right num">
+            <Lag lag={each.lag} since={each.since ?? null} />
+          </td>
           <td className="dim">{each.holder ?? "nobody at this moment"}</td>
         </tr>
       ))}

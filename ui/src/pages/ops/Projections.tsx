@@ -1,4 +1,4 @@
-/** The projections: how far each is, and building one anew beside the one that serves. */
+/** The projections: how far each is; each is paused, resumed, or built anew beside what serves. */
 import { lazy, Suspense, useState } from "react";
 import type { LedgerState, Projection } from "../../api/types";
 import { int } from "../../lib/format";
@@ -6,18 +6,21 @@ import { IconStatus } from "../../ui/icons";
 import { MayButton } from "../../ui/MayButton";
 import { Progress } from "../../ui/Progress";
 import { TableCard } from "../../ui/Table";
+import { Lag } from "./Lag";
+import type { Deed } from "./useOperate";
 
-const RebuildDialog = lazy(() => import("./RebuildDialog"));
+const OperateDialog = lazy(() => import("./OperateDialog"));
 
 const STATES: Record<Projection["state"], { word: string; tone: string }> = {
   live: { word: "Live", tone: "var(--live)" },
   behind: { word: "Behind", tone: "var(--c-amber)" },
   rebuilding: { word: "Rebuilding", tone: "var(--c-blue)" },
   stopped: { word: "Stopped", tone: "var(--danger)" },
+  paused: { word: "Paused", tone: "var(--c-amber)" },
 };
 
 export function Projections({ state }: { state: LedgerState }) {
-  const [chosen, setChosen] = useState<Projection | null>(null);
+  const [deed, setDeed] = useState<Deed | null>(null);
   return (
     <>
       <TableCard
@@ -33,27 +36,26 @@ export function Projections({ state }: { state: LedgerState }) {
         ]}
       >
         {state.projections.map((each) => (
-          <Row key={each.name} projection={each} rebuild={() => setChosen(each)} />
+          <Row key={each.name} projection={each} operate={setDeed} />
         ))}
       </TableCard>
       <Suspense>
-        {chosen && (
-          <RebuildDialog projection={chosen} head={state.head} close={() => setChosen(null)} />
-        )}
+        {deed && <OperateDialog deed={deed} head={state.head} close={() => setDeed(null)} />}
       </Suspense>
     </>
   );
 }
 
-function Row({ projection, rebuild }: { projection: Projection; rebuild: () => void }) {
-  const { name, state, version, position, lag, error, rebuilding } = projection;
+function Row({ projection, operate }: { projection: Projection; operate: (deed: Deed) => void }) {
+  const { name, state, version, position, lag, since, error, rebuilding } = projection;
   const { word, tone } = STATES[state];
+  const turn = error ? "resume" : "pause";
   return (
     <>
       <tr>
         <th scope="row">
           {name}
-          {error && <div className="field-error">{error}</div>}
+          {error && <div className={state === "paused" ? "dim small" : "field-error"}>{error}</div>}
         </th>
         <td>
           <span className="row" style={{ gap: 0 }}>
@@ -63,18 +65,30 @@ function Row({ projection, rebuild }: { projection: Projection; rebuild: () => v
         </td>
         <td className="right num">{version}</td>
         <td className="right mono">{int(position)}</td>
-        <td className="right num">{lag ? int(lag) : "–"}</td>
+        <td className="right num">
+          <Lag lag={lag} since={since ?? null} />
+        </td>
         <td className="right">
-          <MayButton
-            permission="ledger.operate"
-            className="button small"
-            aria-label={`Rebuild ${name}`}
-            disabled={Boolean(rebuilding)}
-            onClick={rebuild}
-          >
-            <IconStatus size={14} />
-            Rebuild
-          </MayButton>
+          <span className="row end">
+            <MayButton
+              permission="ledger.operate"
+              className="button small ghost"
+              aria-label={`${error ? "Resume" : "Pause"} ${name}`}
+              onClick={() => operate({ name, act: turn })}
+            >
+              {error ? "Resume" : "Pause"}
+            </MayButton>
+            <MayButton
+              permission="ledger.operate"
+              className="button small"
+              aria-label={`Rebuild ${name}`}
+              disabled={Boolean(rebuilding)}
+              onClick={() => operate({ name, act: "rebuild" })}
+            >
+              <IconStatus size={14} />
+              Rebuild
+            </MayButton>
+          </span>
         </td>
       </tr>
       {rebuilding && (
@@ -95,28 +109,5 @@ function Row({ projection, rebuild }: { projection: Projection; rebuild: () => v
         </tr>
       )}
     </>
-  );
-}
-
-export function Quarantine({ rows }: { rows: LedgerState["quarantine"] }) {
-  return (
-    <TableCard
-      name="Quarantine"
-      count={rows.length}
-      headings={["Subject", "Projection", { right: "Event" }, "Error", { right: "Attempts" }]}
-      empty="Nothing is set aside. A record whose event cannot be shown waits here, and nothing else waits for it."
-    >
-      {rows.map((each) => (
-        <tr key={`${each.projection} ${each.subject}`}>
-          <th scope="row" className="mono">
-            {each.subject.slice(0, 8)}
-          </th>
-          <td>{each.projection}</td>
-          <td className="right mono">{int(each.position)}</td>
-          <td>{each.error}</td>
-          <td className="right num">{each.attempts}</td>
-        </tr>
-      ))}
-    </TableCard>
   );
 }
