@@ -1,4 +1,4 @@
-"""What is recorded of an export. Nobody gives this: it is given before a file is handed out."""
+"""What is recorded of an export. Nobody gives these: they are given before a file is handed out."""
 
 from typing import Annotated
 from uuid import UUID
@@ -35,3 +35,18 @@ class RecordExport(Command):
         it = work.find(Export, self.export_id)
         made = ExportMade(**self.model_dump(exclude={"export_id"}))
         work.record(it, it.made.make(made))
+
+
+class RecordOpening(Command):
+    """Put on record that somebody opens the file."""
+
+    permission = "cases.export"
+    export_id: UUID
+
+    @property
+    def about(self) -> UUID:
+        return self.export_id
+
+    def decide(self, work: Work) -> None:
+        it = work.get(Export, self.export_id)
+        work.record(it, it.made.open())

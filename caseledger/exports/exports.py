@@ -16,13 +16,13 @@ from caseledger.exports.history import write_history
 from caseledger.exports.shelf import Shelf, Shelved
 from caseledger.exports.wanted import Wanted, Write
 from caseledger.operations import Operation, Progress
-from commands.exports import RecordExport
+from commands.exports import RecordExport, RecordOpening
 from commands.handle import handle
 from commands.ids import new_id
 from domain.blobs import CHUNK, Blobs
 from domain.event import Plain
 from domain.exports.exports import NOUNS, ExportKind
-from domain.ledger import Header
+from domain.ledger import Actor, Door, Header
 from domain.refusals import NotFound
 from queries import cases
 from queries.export.history import extent
@@ -76,12 +76,19 @@ class Exports:
     def operation(self, id: UUID) -> Operation | None:
         return operations.about(self._pool, KIND, str(id))
 
-    def opened(self, id: UUID, token: str) -> tuple[Shelved, Iterator[bytes]]:
-        """What a link opens. Refuses NotFound alike for an unknown link, an old and a withdrawn."""
+    def opened(
+        self, id: UUID, token: str, by: Actor, door: Door
+    ) -> tuple[Shelved, Iterator[bytes]]:
+        """What a link opens, once that is on record.
+
+        Refuses NotFound alike for an unknown link, an old and a withdrawn.
+        """
         if (it := self.shelf.opened(token)) is None or it.id != id:
             raise NotFound
         stack = ExitStack()
         chunks = stack.enter_context(self._blobs.open(it.key))
+        header = Header.begin(new_id(), by, door, datetime.now(UTC), correlation=it.id)
+        handle(RecordOpening(export_id=it.id), self._ledger, header)
         return it, _closing(stack, chunks)
 
     def expire(self) -> None:

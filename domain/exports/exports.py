@@ -41,17 +41,33 @@ class ExportMade(Event, frozen=True, kw_only=True):
         }
 
 
+class ExportOpened(Event, frozen=True, kw_only=True):
+    """Somebody took the file, by a link to it."""
+
+    kind: ExportKind
+    format: str
+    sha256: str  # of the file
+
+    def says(self) -> str:
+        return f"opened exported {NOUNS[self.kind][1]} as {self.format.upper()}"
+
+
 class Made(Aspect, frozen=True):
     sha256: str = ""
+    kind: ExportKind = "cases"
+    format: str = ""
 
     def make(self, made: ExportMade) -> Iterator[Event]:
         if not self.sha256:
             yield made
 
+    def open(self) -> Iterator[Event]:
+        yield ExportOpened(kind=self.kind, format=self.format, sha256=self.sha256)
+
     def evolve(self, event: Event) -> Self:
         match event:
-            case ExportMade(sha256=digest):
-                return type(self)(digest)
+            case ExportMade(sha256=digest, kind=kind, format=format):
+                return type(self)(digest, kind, format)
             case _:
                 return self
 

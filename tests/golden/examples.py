@@ -29,7 +29,7 @@ from domain.contact.point import PointOptedOut, PointRecorded, ReplyReceived
 from domain.contact.reach import AddressAdded, Medium, PointLinked, PrimaryPointChanged
 from domain.contact.replies import Meaning
 from domain.event import Event
-from domain.exports.exports import ExportMade
+from domain.exports.exports import ExportMade, ExportOpened
 from domain.firm.firm import DEFAULTS as FIRM
 from domain.firm.firm import FirmFounded
 from domain.imports.imports import ImportBegun, ImportFinished, ImportStopped
@@ -141,6 +141,11 @@ _EVENTS: tuple[Event, ...] = (
         filters=("status=active,closed", "opted_out.any=sms"),
         sort="-updated_at",
         size=388_112,
+        sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    ),
+    ExportOpened(
+        kind="cases",
+        format="csv",
         sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     ),
     ImportStopped({"created": 1_200, "updated": 0, "skipped": 0, "failed": 1}),

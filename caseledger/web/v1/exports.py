@@ -22,7 +22,7 @@ from caseledger.web.strict import StrictRoute
 from caseledger.web.table import attached
 from caseledger.wiring import House
 from domain.exports.exports import MOST_CHOSEN, ExportKind
-from domain.ledger import Actor
+from domain.ledger import Actor, Door
 from domain.people.roles import EXPORTS_ALL, MOST_EXPORTED
 from domain.refusals import NotFound, NotReady
 from queries.cases import VIEWS
@@ -97,8 +97,8 @@ def export_cases(
         sort=asked.sort,
         chosen=how.ids,
         most=None if EXPORTS_ALL in who.may else MOST_EXPORTED,
-        by=Actor(who.kind, str(who.id)),
-        door="page" if who.kind == "person" else "api",
+        by=_actor(who),
+        door=_door(who),
     )
     read(house, min_position, VIEWS, lambda _, __: None)
     return answer(_state(house, house.exports().ask(wanted)), 201)
@@ -118,8 +118,8 @@ def export_history(
         kind="history",
         format=how.format,
         log=which,
-        by=Actor(who.kind, str(who.id)),
-        door="page" if who.kind == "person" else "api",
+        by=_actor(who),
+        door=_door(who),
     )
     read(house, min_position, ("log_line",), lambda _, __: None)
     return answer(_state(house, house.exports().ask(wanted)), 201)
@@ -160,10 +160,21 @@ def withdraw_export(id: UUID, house: TheHouse, who: Who) -> Response:
 
 @router.get("/{id}/file", responses=answers(ExportState, 404) | FILE, response_class=Response)
 def export_file(id: UUID, token: Token, house: TheHouse, who: Who) -> Response:
-    """The file itself. An unknown link, an old and a withdrawn one are answered alike."""
-    it, chunks = house.exports().opened(id, token)
+    """The file itself; who opens it is put on record.
+
+    An unknown link, an old and a withdrawn one are answered alike.
+    """
+    it, chunks = house.exports().opened(id, token, _actor(who), _door(who))
     headers = {**attached(it.name), "Content-Length": str(it.size)}
     return StreamingResponse(chunks, media_type=MEDIA[it.wanted.format], headers=headers)
+
+
+def _actor(who: Principal) -> Actor:
+    return Actor(who.kind, str(who.id))
+
+
+def _door(who: Principal) -> Door:
+    return "page" if who.kind == "person" else "api"
 
 
 def _seen(house: House, who: Principal, id: UUID) -> Shelved:

@@ -16,6 +16,8 @@ from caseledger.chores import chores
 from caseledger.exports import exports
 from caseledger.exports.exports import Exports
 from caseledger.wiring import House
+from domain.exports.exports import ExportMade
+from domain.people.roles import Role
 from tests.scenario import LEDGER
 from tests.signed import keyed, post, signed_in
 
@@ -100,6 +102,24 @@ def test_an_export_is_on_record_before_anybody_can_open_it(
     chosen = ask(client, "", ids=firm[:2]).json()
     assert chosen["rows"] == 2
     assert [str(each) for each in last_event(house).event.chosen] == firm[:2]
+
+
+def test_each_opening_of_a_link_is_on_record_whoever_it_is(
+    house: House, client: TestClient, firm: list[str]
+) -> None:
+    said = ask(client, "?court_name=Leeds").json()
+    address = link(client, said["id"])
+    with signed_in(house, Role.USER, "Rae Kim") as other:
+        assert other.get(address).status_code == 200
+    assert client.get(address).status_code == 200
+    assert client.get(address + "0").status_code == 404  # which opens nothing
+    house.catch_up()
+    entries = client.get("/v1/activity?kind=export.opened").json()["entries"]
+    assert [(each["actor"]["name"], each["says"]) for each in entries] == [
+        (name, "opened exported cases as CSV") for name in ("Ana Ruiz", "Rae Kim")
+    ]
+    opened = last_event(house)
+    assert (str(opened.subject), opened.event.sha256) == (said["id"], said["sha256"])
 
 
 def test_a_large_one_is_made_in_the_background(
@@ -300,8 +320,10 @@ def test_history_is_ordered_complete_and_says_what_it_is(
     stored = house.ledger.sealed(0, head)
     assert [line["event"]["body"].encode() for line in lines] == [each.body for each in stored]
     assert [line["event"]["header"].encode() for line in lines] == [each.header for each in stored]
-    made = last_event(house)
+    made, opened = house.ledger.read(head, 2)
+    assert isinstance(made.event, ExportMade)
     assert (made.kind, made.event.kind, made.event.rows) == ("export.made", "history", head)
+    assert opened.kind == "export.opened"
 
 
 def test_history_is_narrowed_as_the_log_is(
