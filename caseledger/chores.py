@@ -14,6 +14,8 @@ from caseledger.secrets import Secrets
 from domain.event import Plain
 from domain.refusals import NotFound
 from projections import checkpoints, quarantine
+from projections.documents.indexer import NAME as DOCUMENTS
+from projections.documents.indexer import Indexer
 from projections.quarantine import Quarantined
 from projections.rebuild import Pace, rebuild, with_readers
 from projections.runner import PROJECTIONS, release
@@ -39,11 +41,19 @@ class Aside(Struct, frozen=True):
 
 
 def chores(
-    ledger: CaseLedger, pool: Pool, secrets: Secrets, exports: Exports
+    ledger: CaseLedger,
+    pool: Pool,
+    secrets: Secrets,
+    exports: Exports,
+    indexer: Indexer | None = None,
 ) -> Mapping[str, Work]:
     """By the kind of operation."""
 
     def again(name: str, progress: Progress) -> Mapping[str, Plain]:
+        if name == DOCUMENTS and indexer:
+            with pool.connection() as db:
+                indexer.rebuild(db)
+            return {"rebuilt": (name,)}
         if name not in [each.name for each in PROJECTIONS]:
             raise NotFound
         names = tuple(each.name for each in with_readers({name}))

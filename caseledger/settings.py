@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     s3_secret: SecretStr | None = None
     s3_bucket: Name | None = None  # else the prefix
     smtp: Address | None = None
+    traces: Url | None = None  # of a collector that takes OTLP over HTTP
     prefix: Name = "caseledger"  # of indexes, topics and buckets: another one for each firm
 
     @classmethod

@@ -48,6 +48,13 @@ TRIALS = (
     Trial("R6", f"{ORDER}::test_of_two_who_claim_one_number_one_wins", 100, 10, "races"),
     Trial("R10", "tests/chaos/test_simulator.py", 20_000, 1, "seeds"),
     Trial(
+        "R15",
+        "tests/chaos/test_index_away.py::test_an_absence_of_any_length_is_made_up_for",
+        3,
+        200,
+        "seconds without an index",
+    ),
+    Trial(
         "R30",
         "tests/caseledger/cli/test_import.py::test_killed_in_the_middle_each_row_comes_out_once",
         2_000,

@@ -6,6 +6,7 @@ from typing import LiteralString
 
 from msgspec import Struct
 
+from caseledger import traces
 from caseledger.adapters.ledger.pool import Pool
 from projections.tables import Db
 from reactions.reaction import Reaction
@@ -37,7 +38,9 @@ class Timed:
 
     def react(self, after: int) -> int:
         began = monotonic()
-        reached = self._reaction.react(after)
+        with traces.doing(f"turn of {self.name}", after=after) as it:
+            reached = self._reaction.react(after)
+            it.say(reached=reached) if reached > after else it.was_nothing()
         now = monotonic()
         self._turns += reached > after
         self._seconds += now - began

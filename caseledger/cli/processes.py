@@ -37,9 +37,8 @@ def serve(
 
     from caseledger.web.app import create_app
 
-    _begin(under)
     says = told(data)
-    with _house(says) as house:
+    with _told(under, says, "web"), _house(says) as house:
         app = create_app(house)
         config = uvicorn.Config(
             app,
@@ -58,8 +57,8 @@ def work(data: Data = None, under: Under = None) -> None:
     """Follow the ledger: the read model, and all that reacts. Who is more than one waits."""
     from caseledger.workers import work as follow
 
-    _begin(under)
-    with until_told() as stop, _house(told(data)) as house:
+    says = told(data)
+    with _told(under, says, "worker"), until_told() as stop, _house(says) as house:
         follow(house, stop)
 
 
@@ -77,10 +76,16 @@ def _listening(number: int | None, host: str, port: int) -> socket.socket:
     return made
 
 
-def _begin(parent: int | None) -> None:
+@contextmanager
+def _told(parent: int | None, says: Settings, process: str) -> Iterator[None]:
     """Alone it says all in its log; below `up`, in somebody's terminal, what needs looking at."""
-    from caseledger import logs
+    from caseledger import logs, traces
 
     logs.begin(INFO if parent is None else WARNING)
     if parent is not None:
         live_under(parent)
+    end = traces.begin(says.traces, process)
+    try:
+        yield
+    finally:
+        end()

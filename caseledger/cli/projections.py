@@ -1,6 +1,6 @@
 """`projections status|verify|rebuild`: what is shown, against what was recorded."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import json
 from rich.console import Console
@@ -13,7 +13,11 @@ from caseledger.cli.doors import Data, house_of
 from caseledger.web.state import LedgerState, state
 from projections import rebuild as rebuilding
 from projections import verify as verifying
+from projections.documents.indexer import NAME as DOCUMENTS
 from projections.runner import PROJECTIONS
+
+if TYPE_CHECKING:
+    from caseledger.wiring import House
 
 NAMES = tuple(each.name for each in PROJECTIONS)
 DIFFERS = 1
@@ -43,9 +47,11 @@ def verify(
     json_: Json = False,
 ) -> None:
     """Compare each with a fresh fold of the ledger, byte for byte. Exit code 1: one differs."""
-    chosen = _chosen(name)
     with house_of(data) as house, _busy("Folding the ledger anew"), house.pool.connection() as db:
-        drift = verifying.verify(db, house.ledger, repair)
+        chosen = _chosen(name, house)
+        drift = dict(verifying.verify(db, house.ledger, repair))
+        if DOCUMENTS in chosen:  # of the lines, which are right by now
+            drift[DOCUMENTS] = [str(each) for each in house.indexer().verify(db, repair)]
     found = {each: list(drift[each]) for each in chosen}
     if json_:
         echo(json.encode(found).decode())
@@ -58,18 +64,22 @@ def verify(
 @projections.command()
 def rebuild(name: Name = None, data: Data = None) -> None:
     """Make one, or all, anew beside what serves; then let them change places."""
-    chosen = set(_chosen(name))
     with house_of(data) as house, _busy("Rebuilding"), house.pool.connection() as db:
-        right = rebuilding.rebuild(db, house.ledger, chosen)
-    for each in rebuilding.with_readers(chosen):
-        same = right.get(each.name, True)
-        echo(f"{each.name}: rebuilt" + ("" if same else "; what served before was not right"))
+        chosen = {*_chosen(name, house)}
+        lines = chosen - {DOCUMENTS}
+        right = rebuilding.rebuild(db, house.ledger, lines) if lines else {}
+        if DOCUMENTS in chosen:
+            house.indexer().rebuild(db)
+    for each in [it.name for it in rebuilding.with_readers(chosen)] + [*chosen & {DOCUMENTS}]:
+        same = right.get(each, True)
+        echo(f"{each}: rebuilt" + ("" if same else "; what served before was not right"))
 
 
-def _chosen(name: str | None) -> tuple[str, ...]:
-    if name and name not in NAMES:
-        raise CannotRun(f"There is no projection {name}. There are {', '.join(NAMES)}.")
-    return (name,) if name else NAMES
+def _chosen(name: str | None, house: "House") -> tuple[str, ...]:
+    known = (*NAMES, DOCUMENTS) if house.settings.opensearch else NAMES
+    if name and name not in known:
+        raise CannotRun(f"There is no projection {name}. There are {', '.join(known)}.")
+    return (name,) if name else known
 
 
 def _says(rows: list[str], repaired: bool) -> str:

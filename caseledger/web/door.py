@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from caseledger import logs
+from caseledger import logs, traces
 from caseledger.web.figures import Figures
 from caseledger.web.problem import problem
 from commands.ids import new_id
@@ -63,10 +63,13 @@ class Passage:
     async def through(self) -> None:
         began, correlation = perf_counter(), self._correlation()
         self._scope.setdefault("state", {})["correlation"] = correlation
-        with logs.bound(correlation=str(correlation)):
+        method = self._scope["method"]
+        with logs.bound(correlation=str(correlation)), traces.doing(method) as it:
             try:
                 await self._answered()
             finally:
+                it.call(f"{method} {pattern(self._scope)}")
+                it.say(status=self._status)
                 self._note(perf_counter() - began)
 
     async def _answered(self) -> None:

@@ -23,7 +23,7 @@ from projections.documents import document
 from projections.documents.compare import differing
 from projections.documents.document import documents, mapping
 from projections.documents.index import Index
-from projections.documents.switch import alone
+from projections.documents.switch import BUILDER, alone
 from projections.tables import Db, Tables
 
 NAME = "case_document"
@@ -53,9 +53,11 @@ class Indexer:
 
     def install(self, db: Db) -> None:
         """Build what is missing, and anew what has another shape or is made of other lines."""
-        serving = checkpoints.staged(db, "serving").get(NAME)
-        if serving is None or checkpoints.shape(db, NAME, serving) != shape(db):
-            self.rebuild(db)
+        if _is_as_it_must_be(db):
+            return
+        with alone(db, BUILDER):
+            if not _is_as_it_must_be(db):  # nobody was faster
+                self._build(db)
 
     def step(self, db: Db, stage: Stage = "serving") -> int:
         """Some of the log, as far as the lines have come; how many events. Raises IndexLost."""
@@ -87,6 +89,32 @@ class Indexer:
 
     def rebuild(self, db: Db) -> None:
         """Build beside the one that serves, compare, and let it be searched. One begun goes on."""
+        with alone(db, BUILDER):
+            self._build(db)
+
+    def verify(self, db: Db, repair: bool = False) -> Sequence[UUID]:
+        """The cases whose documents are not what their lines make. With `repair` all are after it.
+
+        What was recorded since the index was written is no mistake of it.
+        """
+        version = checkpoints.staged(db, "serving").get(NAME)
+        if version is None:
+            return ()
+        wrong = self._wrong(db, version)
+        if wrong and repair:
+            self._write(db, version, wrong)
+            if self._wrong(db, version):  # as new as its line, and another; or of no case
+                self.rebuild(db)
+        return wrong
+
+    def _wrong(self, db: Db, version: int) -> Sequence[UUID]:
+        mine = Tables({NAME: version})
+        written = checkpoints.positions(db, mine, [NAME])[NAME].position
+        self._index.refresh(version)
+        ids = differing(db, checkpoints.serving(db), self._index, version)
+        return _unmoved(db, ids, written)
+
+    def _build(self, db: Db) -> None:
         version = self._begun(db)
         self._index.create(version, _mapping(db))
         self._fill(db, version)
@@ -163,13 +191,10 @@ class Indexer:
     def _assure(self, db: Db, version: int) -> None:
         """What is different was written meanwhile, or else it is written again."""
         for _ in range(3):
-            before = checkpoints.reached(db, *MADE_OF)
-            self._index.refresh(version)
-            ids = differing(db, checkpoints.serving(db), self._index, version)
-            if not (wrong := _unmoved(db, ids, before)):
+            if not (wrong := self._wrong(db, version)):
                 return
             log.info("The index being built lacks %s documents", len(wrong))
-            self._write(db, version, ids)
+            self._write(db, version, wrong)
         raise Differs(f"{len(wrong)} documents of version {version}")
 
     def _map_fields(self, db: Db, version: int) -> None:
@@ -222,8 +247,13 @@ def _due(db: Db, told: Mapping[str, Sequence[UUID]]) -> Iterator[list[UUID]]:
         after = ids[-1] if len(ids) == CHUNK else None
 
 
+def _is_as_it_must_be(db: Db) -> bool:
+    serving = checkpoints.staged(db, "serving").get(NAME)
+    return serving is not None and checkpoints.shape(db, NAME, serving) == shape(db)
+
+
 def _unmoved(db: Db, ids: Sequence[UUID], since: int) -> Sequence[UUID]:
-    """Those of which nothing was recorded since: there is no other reason to differ."""
+    """Those of which nothing was recorded since, so that there is no reason to differ."""
     query = "select id from read.case_line where id = any(%s) and position > %s"
     moved = {each for (each,) in db.execute(query, (list(ids), since))}
     return [each for each in ids if each not in moved]

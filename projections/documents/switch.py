@@ -11,6 +11,7 @@ from typing import LiteralString
 from projections.tables import Db
 
 KEY: LiteralString = "hashtextextended('which index serves', 0)"
+BUILDER: LiteralString = "hashtextextended('who builds an index', 0)"
 
 
 @contextmanager
@@ -25,11 +26,11 @@ def together(db: Db) -> Iterator[None]:
 
 
 @contextmanager
-def alone(db: Db) -> Iterator[None]:
-    """Meanwhile nobody writes what they were told."""
-    db.execute(f"select pg_advisory_lock({KEY})")
+def alone(db: Db, key: LiteralString = KEY) -> Iterator[None]:
+    """Meanwhile nobody writes what they were told; with the other key, nobody else builds."""
+    db.execute(f"select pg_advisory_lock({key})")
     try:
         yield
     finally:
         if not db.closed:
-            db.execute(f"select pg_advisory_unlock({KEY})")
+            db.execute(f"select pg_advisory_unlock({key})")

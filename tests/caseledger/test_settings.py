@@ -16,6 +16,7 @@ SERVERS = {
     "CASELEDGER_S3_KEY": "caseledger",
     "CASELEDGER_S3_SECRET": "Quillfeather",
     "CASELEDGER_S3_BUCKET": "exports",
+    "CASELEDGER_TRACES": "http://collector.example.org:4318",
     "CASELEDGER_SMTP": "mail.example.org:25",
     "CASELEDGER_PREFIX": "firm-7",
 }

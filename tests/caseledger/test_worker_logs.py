@@ -51,7 +51,8 @@ def test_a_worker_says_what_it_does_line_by_line_and_no_word_that_anybody_wrote(
         worker(small) as said,
     ):
         append(house.ledger, BO, 0, ContactAdded(ContactKind.INDIVIDUAL, {"name": CANARY}))
-        Desk(house).do(TABLE)
+        desk = Desk(house)
+        desk.let_run(desk.plan(TABLE))
         asked = operations.begin(house.pool, "verify", CANARY)
         until(lambda: operations.newest(house.pool, "verify"))
     assert {"projections", "notary", "operations"} <= {each.get("follower") for each in said}

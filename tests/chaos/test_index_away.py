@@ -17,12 +17,13 @@ from queries.cases import CasePage, count, find
 from queries.finding import Finder
 from queries.sought import Asked
 from tests.chaos.faulty import Fault, Faulty, faulty
-from tests.chaos.seed import SEED
+from tests.chaos.seed import SEED, TIMES
 from tests.projections.indexed import Indexed, indexed
 from tests.queries.office import Office
 from tests.running import until
 
 EDITS = 100
+ABSENCE = 3 * TIMES  # seconds
 COURTS = ("Leeds", "York", "Bath")
 IN_LEEDS = Asked(filters=[("court_name", "Leeds")], limit=500)
 
@@ -78,6 +79,31 @@ def test_an_index_that_is_away_degrades_lists_alone(
     assert _ids(find(db, IN_LEEDS, finder=finder)) == _ids(find(db, IN_LEEDS))
     # Shown when the test fails, or with -s.
     print(f"{fault.name}: {EDITS} commands in {well:.2f} s with the index, {ill:.2f} s without")  # noqa: T201
+
+
+def test_an_absence_of_any_length_is_made_up_for(
+    house: House, proxy: Faulty, index: Indexed, finder: Finder, cases: list[UUID], db: Db
+) -> None:
+    chance, office = Random(SEED), Office(house, Actor("system", "tests"))
+    took = {"with": [_edits(office, cases, chance)], "without": list[float]()}
+    with index.following():
+        proxy.be(Fault.REFUSES)
+        back = monotonic() + ABSENCE
+        while monotonic() < back:
+            took["without"].append(_edits(office, cases, chance))
+            house.catch_up()
+            _answered_by_postgres(db, finder)
+        proxy.be(Fault.NONE)
+        caught_up = _took(lambda: until(index.is_whole))
+        until(lambda: not find(db, IN_LEEDS, finder=finder).degraded)
+    assert _ids(find(db, IN_LEEDS, finder=finder)) == _ids(find(db, IN_LEEDS))
+    edits = EDITS * len(took["without"])
+    slowest = {which: f"{max(each) / EDITS * 1_000:.1f} ms" for which, each in took.items()}
+    # Shown when the test fails, or with -s; a row of a long run says it, too.
+    print(  # noqa: T201
+        f"{edits:,} edits, the slowest hundred took {slowest['without']} each ({slowest['with']}"
+        f" with it), whole again after {caught_up:.1f} s"
+    )
 
 
 def test_a_red_index_degrades_lists_until_it_is_well(

@@ -209,6 +209,22 @@ def test_what_falls_due_while_it_is_written_stays_due(
     assert [index.indexer.step(db) for _ in range(3)] == [1, 1, 0]
 
 
+def test_what_somebody_changed_in_the_index_is_found_and_put_right(
+    office: Office, index: Indexed, db: Db
+) -> None:
+    cases = sorted(office.case() for _ in range(4))
+    index.settle()
+    assert index.indexer.verify(db) == []
+    version, made = index.version(db), list(documents(db, checkpoints.serving(db), cases))
+    wrong = [replace(it, body={**it.body, "digest": "wrong"}) for it in made[:2]]
+    ahead = replace(wrong[1], version=10**6)  # newer than anything that could be written over it
+    nobody = Document(UUID(int=1), 1, {**made[3].body, "id": str(UUID(int=1))})
+    for spoilt in ([wrong[0]], [wrong[0], ahead, nobody]):
+        index.index.write(version, spoilt)
+        assert set(index.indexer.verify(db, repair=True)) == {each.id for each in spoilt}
+        assert (index.indexer.verify(db), index.differing()) == ([], [])
+
+
 def test_an_index_that_was_lost_is_built_anew(office: Office, index: Indexed) -> None:
     office.case()
     index.settle()

@@ -19,7 +19,7 @@ from caseledger.adapters.postgres.refusal import CannotRun
 from tests.services.programs import fetched, java
 from tests.services.recipes import LOOPBACK, Recipe
 
-PATIENCE = 90.0
+PATIENCE = 240.0
 BELOW_THOSE_OF_CLIENTS = range(20_000, 32_000)
 
 

@@ -12,6 +12,7 @@ from minio.error import InvalidResponseError, MinioException
 from urllib3 import BaseHTTPResponse, PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
+from caseledger import traces
 from caseledger.adapters.blobs.counted import Counted
 from domain.blobs import ABANDONED, CHUNK, Kept, checked
 from domain.refusals import NotFound, StoreAway
@@ -43,7 +44,7 @@ class S3Blobs:
 
     def put(self, key: str, chunks: Iterable[bytes]) -> Kept:
         counted = Counted(chunks)
-        with _answering(), self._putting(checked(key)):
+        with _answering(), traces.doing("s3 put"), self._putting(checked(key)):
             self._have_bucket()
             stream: Any = _Stream(counted)  # the client reads, and asks for no more of a file
             self._client.put_object(self._bucket, key, stream, -1, part_size=PART)
@@ -51,7 +52,7 @@ class S3Blobs:
 
     @contextmanager
     def open(self, key: str) -> Iterator[Iterator[bytes]]:
-        with _answering():
+        with _answering(), traces.doing("s3 get"):
             answer = self._client.get_object(self._bucket, checked(key))
         try:
             yield _chunks(answer)
@@ -60,12 +61,12 @@ class S3Blobs:
             answer.release_conn()
 
     def stat(self, key: str) -> int | None:
-        with suppress(NotFound), _answering():
+        with suppress(NotFound), _answering(), traces.doing("s3 stat"):
             return self._client.stat_object(self._bucket, checked(key)).size
         return None
 
     def delete(self, key: str) -> None:
-        with suppress(NotFound), _answering():
+        with suppress(NotFound), _answering(), traces.doing("s3 delete"):
             self._client.remove_object(self._bucket, checked(key))
 
     def tidy(self, seconds: float = ABANDONED) -> None:

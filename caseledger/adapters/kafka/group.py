@@ -20,6 +20,7 @@ from kafka.errors import (
 from kafka.structs import OffsetAndMetadata
 from msgspec import Struct, json
 
+from caseledger import traces
 from caseledger.adapters.kafka.client import opened
 from caseledger.adapters.kafka.topic import (
     PARTITIONS,
@@ -107,7 +108,7 @@ class KafkaGroup:
             for share, offset in offsets.items()
         }
         if kept:
-            with answering():
+            with answering(), traces.doing("kafka commit", partitions=len(kept)):
                 try:
                     self._consumer.commit(kept, timeout_ms=PATIENCE)
                 except (CommitFailedError, RebalanceInProgressError):

@@ -15,6 +15,7 @@ from kafka.admin import NewTopic
 from kafka.errors import KafkaError, KafkaTimeoutError, TopicAlreadyExistsError
 from kafka.partitioner.default import murmur2
 
+from caseledger import traces
 from caseledger.adapters.kafka.client import opened
 from domain.refusals import Unavailable
 from reactions.relay.integration import CloudEvent
@@ -38,15 +39,19 @@ class KafkaTopic:
 
     def publish(self, events: Sequence[CloudEvent]) -> None:
         try:
-            self._open()
-            sent = [(each, self._send(each)) for each in events if self._is_new(each)]
-            for each, future in sent:
-                self._wait(future)
-                self._tails[partition(each)] = each.position
+            with traces.doing("kafka publish", messages=len(events)):
+                self._publish(events)
         except (KafkaError, OSError) as why:
             log.warning("the relay waits for Kafka: %s", type(why).__name__)
             self.close()
             raise Unavailable from why
+
+    def _publish(self, events: Sequence[CloudEvent]) -> None:
+        self._open()
+        sent = [(each, self._send(each)) for each in events if self._is_new(each)]
+        for each, future in sent:
+            self._wait(future)
+            self._tails[partition(each)] = each.position
 
     def tails(self) -> Mapping[int, int]:
         """The position of the last message of each partition that holds any."""

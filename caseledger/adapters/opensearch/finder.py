@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import RequestError, TransportError
 
+from caseledger import traces
 from caseledger.adapters.opensearch.client import WHOLE, answering, is_busy, pause
 from caseledger.adapters.opensearch.sorting import Sorting, sorting
 from projections import checkpoints
@@ -113,7 +114,7 @@ class OpenSearchFinder:
     def _ask(self, what: str, body: Dsl) -> Any:
         """What is refused for now is asked once more."""
         for seconds in (AGAIN, None):
-            with answering():
+            with answering(), traces.doing(f"opensearch {what}"):
                 try:
                     return self._said(what, body)
                 except RequestError as why:  # too long a question, most likely

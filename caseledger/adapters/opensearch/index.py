@@ -12,6 +12,7 @@ from msgspec import json
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError, TransportError
 
+from caseledger import traces
 from caseledger.adapters.opensearch.client import PAUSES, WHOLE, answering, is_busy, pause
 from projections.documents.document import Document
 from projections.documents.index import IndexAway, IndexLost
@@ -106,7 +107,7 @@ class OpenSearchIndex:
         """Those that the server had no room for."""
         body = b"".join(line for each in documents for line in _lines(each))
         door = self._door(version)
-        with answering():
+        with answering(), traces.doing("opensearch bulk", documents=len(documents)):
             try:
                 said = self._client.bulk(index=door, body=body, params={"require_alias": "true"})
             except TransportError as why:

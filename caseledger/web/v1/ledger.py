@@ -15,6 +15,7 @@ from caseledger.web.openapi import answers
 from caseledger.web.state import LedgerState, state
 from domain.refusals import NotFound, Refused
 from projections import checkpoints, quarantine
+from projections.documents.indexer import NAME as DOCUMENTS
 from projections.runner import PROJECTIONS
 
 router = APIRouter(prefix="/v1", tags=["Ledger"])
@@ -59,7 +60,8 @@ def ledger(house: TheHouse) -> Response:
 )
 def rebuild(name: str, house: TheHouse, who: Who) -> Response:
     """Build a projection anew beside the one that serves, then let them change places."""
-    title = f"Rebuild {_said(name)}"
+    also = [DOCUMENTS] if house.settings.opensearch else []
+    title = f"Rebuild {_said(name, also)}"
     return answer(operations.begin(house.pool, "rebuild", title, name, str(who.id)), 202)
 
 
@@ -109,9 +111,9 @@ def release(name: str, which: Which, house: TheHouse, who: Who) -> Response:
     return answer(operations.begin(house.pool, "release", title, spelt, str(who.id)), 202)
 
 
-def _said(name: str) -> str:
+def _said(name: str, also: Sequence[str] = ()) -> str:
     """A projection in words. Refuses NotFound."""
-    if name not in [each.name for each in PROJECTIONS]:
+    if name not in [*(each.name for each in PROJECTIONS), *also]:
         raise NotFound
     return name.replace("_", " ")
 

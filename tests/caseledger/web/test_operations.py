@@ -8,13 +8,15 @@ from fastapi.testclient import TestClient
 
 from caseledger import operations
 from caseledger.chores import chores
-from caseledger.wiring import House
+from caseledger.settings import Settings
+from caseledger.wiring import House, open_house
 from commands.cases import OpenCase
 from commands.handle import Asked, handle_all
 from domain.kinds import KINDS
 from domain.people.roles import Role
+from projections import checkpoints
 from projections.rebuild import NEAR
-from tests.scenario import header
+from tests.scenario import SECRETS, header
 from tests.signed import post, signed_in
 
 
@@ -212,3 +214,22 @@ def test_an_auditor_sees_the_ledger_and_changes_nothing_of_it(
             assert refused.json()["missing_permission"] == "ledger.operate"
         assert auditor.post("/v1/projections/case_line/release", json={}).status_code == 403
     assert client.get("/v1/operations").json()["operations"] == []
+
+
+def test_the_index_is_rebuilt_like_a_projection(
+    client: TestClient, dsn: str, opensearch: str, prefix: str
+) -> None:
+    path = "/v1/projections/case_document/rebuild"
+    assert client.post(path).status_code == 404  # there is no index
+    says = Settings.silent().model_copy(update={"opensearch": opensearch, "prefix": prefix})
+    with open_house(dsn, SECRETS, settings=says) as house, signed_in(house) as browser:
+        indexer = house.indexer()
+        kinds = chores(house.ledger, house.pool, house.secrets, house.exports(), indexer)
+        asked = browser.post(path)
+        assert operations.work_once(house.pool, kinds)
+        it = browser.get(f"/v1/operations/{asked.json()['id']}").json()
+        assert (it["state"], it["result"]) == ("done", {"rebuilt": ["case_document"]})
+        with house.pool.connection() as db:
+            assert checkpoints.staged(db, "serving")["case_document"] == 1
+            assert indexer.verify(db) == []
+            indexer.forget_all(db)

@@ -19,6 +19,7 @@ from domain.imports.table import How
 from domain.ledger import Actor, Header
 from reactions.importer.staged import Planned, Staged
 from reactions.importer.wishes import Options
+from tests.running import until
 from tests.scenario import header
 
 BY = Actor("person", "ana")
@@ -71,6 +72,13 @@ class Desk:
         ran = self.imports.run(self.imports.ask_run(staged.id, begun))
         self.house.catch_up()
         return ran
+
+    def let_run(self, staged: Staged) -> Staged:
+        """By a worker, which must be there."""
+        begun = Header.begin(new_id(), BY, "import", datetime.now(UTC))
+        self.imports.ask_run(staged.id, begun)
+        until(lambda: self.imports.staging.get(staged.id).state != "running")
+        return self.imports.staging.get(staged.id)
 
     def do(self, table: str, kind: ImportKind = "cases", **options: Any) -> Mapping[str, int]:
         """Plan and run; how many rows came out how."""
