@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import cycle
 from random import Random
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from caseledger.adapters.desk import PostgresDesk
 from caseledger.adapters.kafka.topic import KafkaTopic
 from caseledger.wiring import House
+from domain.refusals import Unavailable
 from reactions.reaction import turn
 from reactions.relay.integration import CloudEvent
 from reactions.relay.relay import Relay
@@ -142,6 +144,30 @@ def test_whatever_happens_to_broker_and_relay_nothing_is_missing_or_out_of_order
             head = house.ledger.recorder.max_notification_id()
             until(lambda: desk.position("relay") == head)
         told = read(broker.address("KAFKA_PORT"), f"{prefix}-events")
+    assert (missing(house, told), order_breaks(told)) == (set(), 0)
+
+
+def test_a_relay_that_is_told_to_stop_while_its_broker_is_away_ends_and_loses_nothing(
+    house: House, prefix: str
+) -> None:
+    dice, versions, stop = chance("told to stop"), dict[UUID, int](), Event()
+    desk = PostgresDesk(house.pool)
+    with own("kafka") as broker:
+        topic = KafkaTopic(broker.address("KAFKA_PORT"), prefix, stop)
+        relay = Relay(house.ledger, SECRETS.keys, topic)
+        write(house, dice, versions, 20)
+        assert turn(relay, desk)
+        write(house, dice, versions, 20)
+        broker.freeze()
+        stop.set()
+        with pytest.raises(Unavailable):
+            turn(relay, desk)
+        broker.thaw()
+        topic = KafkaTopic(broker.address("KAFKA_PORT"), prefix)
+        while turn(Relay(house.ledger, SECRETS.keys, topic), desk):
+            pass
+        topic.close()
+        told = read(broker.address("KAFKA_PORT"), topic.name)
     assert (missing(house, told), order_breaks(told)) == (set(), 0)
 
 

@@ -5,6 +5,7 @@ another partition, where nobody would know which came first.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from logging import getLogger
 from threading import Event
 from typing import Any
@@ -23,6 +24,7 @@ from reactions.relay.integration import CloudEvent
 PARTITIONS = 12
 PATIENCE = 10_000  # milliseconds
 PATIENTLY = {"bootstrap_timeout_ms": PATIENCE, "request_timeout_ms": PATIENCE}
+FAREWELL = 1.0  # seconds
 TURN = 0.5  # seconds between looks at whether to stop
 
 log = getLogger(__name__)
@@ -83,7 +85,10 @@ class KafkaTopic:
         """What was not yet kept is sent again by whoever comes next."""
         producer, self._producer = self._producer, None
         if producer:
-            producer.close(timeout=0)
+            # Else it waits for what a broker that is away did not take, raises, and tries on.
+            producer._sender.force_close()
+            with suppress(KafkaError):
+                producer.close(timeout=FAREWELL)
 
     def _open(self) -> None:
         """Resume from the tails: what a batch left there before it broke off is not sent again."""
