@@ -21,7 +21,7 @@ class RecordExport(Command):
     rows: int
     position: int
     columns: tuple[str, ...]
-    filters: tuple[Annotated[str, Field(max_length=10_000)], ...]
+    filters: tuple[Annotated[str, Field(max_length=40_000)], ...]
     sort: str | None
     chosen: tuple[UUID, ...]
     size: int

@@ -5,16 +5,19 @@ from typing import LiteralString
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 from psycopg.sql import SQL
 
 from projections.tables import Db
 from queries import cases
 from queries.filters.sql import Where
+from queries.labelled import labelled
 from queries.names import names
 from queries.rows import CaseRow
 from queries.sought import Asked
 
 MOST_REASONS = 100
+EXAMPLES = 3  # of each reason
 PICKED: LiteralString = (
     "select p.id, l.version from (select distinct unnest(%s::uuid[]) as id) as p"
     " left join read.case_line as l using (id)"
@@ -28,8 +31,9 @@ DIFFERS: LiteralString = (
     " (select count(*) from (select id from frozen except select id from now) as f)"
 )
 REASONS: LiteralString = (
-    "select coalesce(outcome, planned), reason, count(*), min(n) from staging.selected"
-    " where bulk = %s and reason is not null group by 1, 2 order by 3 desc, 4 limit %s"
+    "select coalesce(outcome, planned), reason, count(*), (array_agg(case_id order by n))[:%s]"
+    " from staging.selected where bulk = %s and reason is not null"
+    " group by 1, 2 order by 3 desc, min(n) limit %s"
 )
 ITEMS: LiteralString = (
     "select n, case_id, coalesce(outcome, planned), outcome is not null or planned <> 'changed',"
@@ -40,12 +44,22 @@ ITEMS: LiteralString = (
 )
 
 
+class Example(Struct, frozen=True):
+    """One of the cases that come out so."""
+
+    case: UUID
+    number: str
+    name: str
+
+
 class Reason(Struct, frozen=True):
-    """Why some cases come out so, and how many."""
+    """Why some cases come out so, how many, and the first few of them."""
 
     outcome: str
-    reason: str
+    reason: str  # as it is kept
+    says: str  # the same by the labels of fields
     cases: int
+    examples: Sequence[Example] = ()
 
 
 class Difference(Struct, frozen=True):
@@ -94,16 +108,27 @@ def differs(db: Db, id: UUID, now: Where) -> Difference:
 
 def reasons(db: Db, id: UUID) -> Sequence[Reason]:
     """The most frequent first."""
-    found = db.execute(REASONS, (id, MOST_REASONS))
-    return [Reason(outcome, reason, many) for outcome, reason, many, _ in found]
+    found = db.execute(REASONS, (EXAMPLES, id, MOST_REASONS)).fetchall()
+    known, ids = names(db), [case for *_, some in found for case in some]
+    rows = {row.id: row for row in cases.rows(db, ids, known)}
+
+    def shown(some: Sequence[UUID]) -> Sequence[Example]:
+        return [Example(it.id, it.number, it.name) for each in some if (it := rows.get(each))]
+
+    return [
+        Reason(outcome, reason, labelled(reason, known), many, shown(some))
+        for outcome, reason, many, some in found
+    ]
 
 
 def items(db: Db, id: UUID, which: Which) -> Sequence[BulkItem]:
     """The cases of a selection in its order, with what would become of them or did."""
     wanted = (which.outcome, which.outcome, which.reason, which.reason, which.limit)
     found = db.execute(ITEMS, (id, which.after, *wanted)).fetchall()
-    rows = {row.id: row for row in cases.rows(db, [case for _, case, *_ in found], names(db))}
-    return [_item(rows.get(case), n, case, *rest) for n, case, *rest in found]
+    known = names(db)
+    rows = {row.id: row for row in cases.rows(db, [case for _, case, *_ in found], known)}
+    shown = [_item(rows.get(case), n, case, *rest) for n, case, *rest in found]
+    return [replace(it, reason=labelled(it.reason, known)) if it.reason else it for it in shown]
 
 
 def _item(

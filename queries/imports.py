@@ -6,10 +6,13 @@ from typing import Any, LiteralString
 from uuid import UUID
 
 from msgspec import Raw, Struct, json
+from msgspec.structs import replace
 
 from domain.casetype.field import Field
 from domain.words import folded
 from projections.tables import Db
+from queries.labelled import labelled
+from queries.names import names
 
 ROWS: LiteralString = (
     "select p.row, coalesce(o.outcome, p.outcome), coalesce(o.reason, p.reason), p.warnings,"
@@ -50,9 +53,9 @@ def holders_of(db: Db, points: Sequence[UUID]) -> Mapping[UUID, Sequence[UUID]]:
     return _grouped((point, who) for point, who in db.execute(HOLDERS, (list(points), FEW)))
 
 
-def born(db: Db, names: Sequence[tuple[str, date]]) -> Mapping[tuple[str, date], Sequence[UUID]]:
+def born(db: Db, wanted: Sequence[tuple[str, date]]) -> Mapping[tuple[str, date], Sequence[UUID]]:
     """The contacts of each folded full name and date of birth."""
-    columns = [folded(name) for name, _ in names], [day for _, day in names]
+    columns = [folded(name) for name, _ in wanted], [day for _, day in wanted]
     return _grouped(((name, day), who) for name, day, who in db.execute(BORN, columns))
 
 
@@ -78,7 +81,10 @@ class Which(Struct, frozen=True):
 def rows(db: Db, id: UUID, which: Which) -> Sequence[PlannedRow]:
     """The rows of an import that have an outcome, in the order of the file."""
     wanted = (id, which.after, which.outcome, which.outcome, which.limit)
-    return [_row(*row) for row in db.execute(ROWS, wanted)]
+    found, known = [_row(*row) for row in db.execute(ROWS, wanted)], names(db)
+    return [
+        replace(row, reason=labelled(row.reason, known)) if row.reason else row for row in found
+    ]
 
 
 class Warned(Struct, frozen=True):

@@ -20,7 +20,7 @@ def write_cases(pool: Pool, file: BinaryIO, wanted: Wanted, progress: Progress) 
     """All of it from one snapshot. Refuses what is Invalid, and too many."""
     with (
         pool.connection() as db,
-        cases(db, wanted.asked, wanted.columns, wanted.chosen) as table,
+        cases(db, wanted.asked, wanted.columns, wanted.chosen, wanted.excluded) as table,
     ):
         must_be_right(table.count, wanted.most)
         headings = [column.heading for column in table.columns]

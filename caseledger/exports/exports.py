@@ -103,7 +103,8 @@ class Exports:
             return ask(self._pool, lambda db: extent(db, tested(self._ledger, asked)).entries)
         if wanted.chosen:
             return len(wanted.chosen)
-        return ask(self._pool, lambda db: cases.count(db, wanted.asked)).count
+        found = ask(self._pool, lambda db: cases.count(db, wanted.asked)).count
+        return max(0, found - len(wanted.excluded))
 
     def _kept(self, it: Shelved, progress: Progress) -> Shelved:
         with TemporaryFile() as file:

@@ -30,6 +30,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     sort: str = LATEST
     log: activity.Asked | None = None  # which entries, of history
     chosen: Sequence[UUID] = ()  # one by one; else all that the filters let through
+    excluded: Sequence[UUID] = ()  # of what the filters let through
     most: int | None = None  # cases that this person may export at once
     by: Actor
     door: Door
@@ -44,7 +45,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
         if self.log:
             return spelt(self.log)
         words = [f"q={self.q}"] if self.q.strip() else []
-        return [*(f"{name}={value}" for name, value in self.filters), *words]
+        without = [f"excluded={','.join(map(str, self.excluded))}"] if self.excluded else []
+        return [*(f"{name}={value}" for name, value in self.filters), *words, *without]
 
     @property
     def narrowing(self) -> str:

@@ -25,6 +25,7 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     changes: Sequence[Entry] | None = None  # since the version that was seen
     errors: list[FieldError] | None = None
     allowed_next: Sequence[str] | None = None  # statuses that may follow
+    fields: Sequence[str] | None = None  # keys of those that need a value first
 
 
 def problem(

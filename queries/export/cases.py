@@ -46,9 +46,13 @@ class Table(Struct, frozen=True):
 
 @contextmanager
 def cases(
-    db: Db, asked: Asked, keys: Sequence[str] | None, chosen: Sequence[UUID] = ()
+    db: Db,
+    asked: Asked,
+    keys: Sequence[str] | None,
+    chosen: Sequence[UUID] = (),
+    excluded: Sequence[UUID] = (),
 ) -> Iterator[Table]:
-    """The cases that are asked for, in the order that is; `chosen` alone, if any are.
+    """The cases that are asked for but for some, in their order; `chosen` alone, if any are.
 
     Refuses what is Invalid.
     """
@@ -57,7 +61,7 @@ def cases(
         known = names(db)
         facts = catalogue.of_cases(known)
         shown, by = columns(facts, known, keys), order(facts, asked.sort)
-        test = _chosen(chosen) if chosen else meant(db, asked)
+        test = _chosen(chosen) if chosen else _without(meant(db, asked), excluded)
         yield Table(
             columns=shown,
             position=checkpoints.reached(db, *VIEWS),
@@ -69,6 +73,11 @@ def cases(
 
 def _chosen(ids: Sequence[UUID]) -> Where:
     return SQL("l.id = any(%s)"), [list(ids)]
+
+
+def _without(test: Where, excluded: Sequence[UUID]) -> Where:
+    tested, values = test
+    return SQL("({} and l.id <> all(%s))").format(tested), [*values, list(excluded)]
 
 
 def _count(db: Db, test: Where) -> int:

@@ -73,6 +73,26 @@ def test_selected_rows_are_looked_at_and_changed_and_each_is_told(
     expect(page.get_by_text("changed the status").first).to_be_visible()
 
 
+def test_s_changes_the_status_and_what_is_refused_has_examples(
+    page: Page, stack: Stack, court: str
+) -> None:
+    archived = stack.get("/v1/cases", court_name=court.split("=")[1].split("&")[0])["cases"][0]
+    stack.give("archive-case", case_id=archived["id"], reason="Twice")
+    visit(page, f"{court}&archived=any")
+    page.get_by_label("Select the rows that were read").check()
+    page.keyboard.press("s")
+    dialog(page).get_by_label("New status").select_option(label="Settled")
+    dialog(page).get_by_role("button", name="See what would happen").click()
+    expect(dialog(page)).to_contain_text("This case is archived. Restore it first.")
+    example = dialog(page).get_by_role("link", name=archived["number"])
+    expect(example).to_have_attribute("href", re.compile(f"/app/cases/{archived['id']}"))
+    dialog(page).get_by_role("button", name="Change 2 cases").click()
+    expect(page.get_by_role("note")).to_contain_text("Cases were changed")
+    page.get_by_role("note").get_by_role("button", name="Refresh").click()
+    expect(rows(page).filter(has_text="Settled")).to_have_count(2)
+    assert not violations(page)
+
+
 def test_cases_are_put_on_a_list(page: Page, stack: Stack, court: str) -> None:
     made = stack.give("create-case-list", name=f"Campaign {court}"[:150])
     visit(page, court)

@@ -38,13 +38,17 @@ Token = Annotated[str, Query(max_length=200, description="Of a link to it.")]
 
 
 class CaseExport(BaseModel):
-    """How a list of cases becomes a file; which cases, the address says as lists do."""
+    """How a list of cases becomes a file; which cases, the address says as lists do.
+
+    `ids` are exported alone; else all that the address lets through, without those `excluded`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     format: Literal["csv", "xlsx"] = "csv"
     columns: tuple[Key, ...] | None = Field(default=None, min_length=1, max_length=500)
     ids: tuple[UUID, ...] = Field(default=(), max_length=MOST_CHOSEN)
+    excluded: tuple[UUID, ...] = Field(default=(), max_length=MOST_CHOSEN)
 
 
 class HistoryExport(BaseModel):
@@ -96,6 +100,7 @@ def export_cases(
         q=asked.q,
         sort=asked.sort,
         chosen=how.ids,
+        excluded=how.excluded,
         most=None if EXPORTS_ALL in who.may else MOST_EXPORTED,
         by=_actor(who),
         door=_door(who),

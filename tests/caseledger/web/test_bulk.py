@@ -48,9 +48,12 @@ def test_cases_are_selected_looked_at_and_changed(
     it = planned.json()
     assert (planned.status_code, it["state"], it["by"]) == (201, "planned", "Ana Ruiz")
     assert it["counts"] == {"changed": 1, "unchanged": 0, "refused": 1, "moved": 0}
-    assert it["reasons"] == [
-        {"outcome": "refused", "reason": "This case is archived. Restore it first.", "cases": 1}
-    ]
+    archived = "This case is archived. Restore it first."
+    (why,) = it["reasons"]
+    assert (why["outcome"], why["reason"], why["says"], why["cases"]) == (
+        "refused", archived, archived, 1,
+    )  # fmt: skip
+    assert [(each["case"], each["name"]) for each in why["examples"]] == [(cases[0], "Case 0")]
     assert it["differs"] == {"more": 0, "fewer": 0}
     assert client.post(f"/v1/bulk/{it['id']}/run").json()["state"] == "running"
     assert client.get("/v1/operations").json()["operations"][0]["title"] == "Archive case: 1 case"
@@ -61,6 +64,29 @@ def test_cases_are_selected_looked_at_and_changed(
     operation = client.get(f"/v1/operations/{it['id']}").json()
     assert (operation["state"], operation["done"], operation["result"]["changed"]) == ("done", 1, 1)
     assert [each["id"] for each in client.get("/v1/bulk").json()["bulk"]] == [it["id"]]
+
+
+def test_a_value_that_is_missing_is_asked_for_by_the_label_of_its_field(
+    house: House, client: TestClient, office: Office
+) -> None:
+    cases = [str(office.case(name=f"Case {n}")) for n in range(5)]
+    office.settle()
+    kind = client.get(f"/v1/cases/{cases[0]}").json()["case"]["type"]
+    field = post(client, "define-field", {"label": "Last offer", "kind": "text"}).json()["id"]
+    key = "x_last_offer"
+    bound = post(client, "bind-field", {"type_id": kind, "field_id": field, "required": True})
+    assert bound.status_code == 200, bound.text
+    house.catch_up()
+    says = "This needs a value first: Last offer."
+    change = {"action": "change-status", "status": "active"}
+    refused = post(client, "change-status", {"case_id": cases[0], "status": "active"})
+    assert (refused.status_code, refused.json()["detail"]) == (422, says)
+    assert refused.json()["fields"] == [key]  # for programs
+    it = ask(client, {"ids": cases}, change).json()
+    (why,) = it["reasons"]
+    assert (why["says"], why["cases"], len(why["examples"])) == (says, 5, 3)
+    items = client.get(f"/v1/bulk/{it['id']}/items").json()["items"]
+    assert {each["reason"] for each in items} == {says}
 
 
 def test_each_case_is_told_with_its_outcome_and_reason(

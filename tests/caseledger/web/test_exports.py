@@ -104,6 +104,17 @@ def test_an_export_is_on_record_before_anybody_can_open_it(
     assert [str(each) for each in last_event(house).event.chosen] == firm[:2]
 
 
+def test_all_but_some_are_exported_and_the_file_and_the_record_say_so(
+    house: House, client: TestClient, firm: list[str]
+) -> None:
+    said = ask(client, "?court_name=Leeds,York", excluded=[firm[0]]).json()
+    assert said["rows"] == 1
+    assert f"excluded={firm[0]}" in last_event(house).event.filters
+    file = client.get(link(client, said["id"]))
+    assert f"excluded={firm[0]}" in file.content.decode("utf-8-sig").splitlines()[0]
+    assert ask(client, "?court_name=York", excluded=[firm[1]]).status_code == 422
+
+
 def test_each_opening_of_a_link_is_on_record_whoever_it_is(
     house: House, client: TestClient, firm: list[str]
 ) -> None:

@@ -3113,10 +3113,17 @@ export interface components {
         /**
          * CaseExport
          * @description How a list of cases becomes a file; which cases, the address says as lists do.
+         *
+         *     `ids` are exported alone; else all that the address lets through, without those `excluded`.
          */
         CaseExport: {
             /** Columns */
             columns?: string[] | null;
+            /**
+             * Excluded
+             * @default []
+             */
+            excluded: string[];
             /**
              * Format
              * @default csv
@@ -3738,6 +3745,16 @@ export interface components {
             /** @default null */
             verified: boolean | null;
             version: number;
+        };
+        /**
+         * Example
+         * @description One of the cases that come out so.
+         */
+        Example: {
+            /** Format: uuid */
+            case: string;
+            name: string;
+            number: string;
         };
         /** ExportLink */
         ExportLink: {
@@ -4641,6 +4658,8 @@ export interface components {
             /** @default null */
             errors: components["schemas"]["FieldError"][] | null;
             /** @default null */
+            fields: string[] | null;
+            /** @default null */
             missing_permission: string | null;
             status: number;
             title: string;
@@ -4805,12 +4824,15 @@ export interface components {
         };
         /**
          * Reason
-         * @description Why some cases come out so, and how many.
+         * @description Why some cases come out so, how many, and the first few of them.
          */
         Reason: {
             cases: number;
+            /** @default [] */
+            examples: components["schemas"]["Example"][];
             outcome: string;
             reason: string;
+            says: string;
         };
         /**
          * Receipt

@@ -6,6 +6,7 @@ import { ACTIONS } from "../../lib/bulk";
 import { count, int } from "../../lib/format";
 import { IconArchive, IconClose, IconDownload, IconPerson, IconStatus, IconTask, IconUndo } from "../../ui/icons";
 import { MayButton } from "../../ui/MayButton";
+import { Changing } from "./Changing";
 import type { Selection } from "./selection";
 
 const ICONS: Record<string, typeof IconStatus> = {
@@ -22,8 +23,7 @@ interface BarProps {
   selection: Selection;
   actions: string[];
   begin: (action: string) => void;
-  /** None where the selection is all but some: a file is of a filter or of picked cases. */
-  takeOut: (() => void) | undefined;
+  takeOut: () => void;
 }
 
 const said = ({ size, exact }: Selection): string => `${int(size)}${exact ? "" : "+"}`;
@@ -38,12 +38,10 @@ export function BulkBar({ selection, actions, begin, takeOut }: BarProps) {
         {actions.map((action) => (
           <Act key={action} action={action} begin={begin} />
         ))}
-        {takeOut && (
-          <MayButton permission="cases.export" className="bulk-act" onClick={takeOut}>
-            <IconDownload size={15} />
-            Export
-          </MayButton>
-        )}
+        <MayButton permission="cases.export" className="bulk-act" onClick={takeOut}>
+          <IconDownload size={15} />
+          Export
+        </MayButton>
       </div>
       <button type="button" className="bulk-act" onClick={clear} aria-label="Clear the selection">
         <kbd>Esc</kbd>
@@ -64,12 +62,22 @@ function Act({ action, begin }: { action: string; begin: (action: string) => voi
 }
 
 /** What the tick above the rows meant, and the second, explicit step to all that match. */
-export function SelectAllNote(props: {
+export function SelectAllNote(props: NoteProps) {
+  return (
+    <>
+      <Changing />
+      <Matching {...props} />
+    </>
+  );
+}
+
+interface NoteProps {
   selection: Selection;
   total: Count | undefined;
   read: number;
-}) {
-  const { selection, total, read } = props;
+}
+
+function Matching({ selection, total, read }: NoteProps) {
   if (selection.all) {
     return (
       <div className="select-note" role="status">

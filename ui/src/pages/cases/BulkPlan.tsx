@@ -5,6 +5,29 @@ import { OUTCOMES, PLANNED } from "../../lib/bulk";
 import { count, int } from "../../lib/format";
 import { Progress } from "../../ui/Progress";
 
+const LEFT_ALONE = ["refused", "moved"];
+
+type Reason = Bulk["reasons"][number];
+
+/** The first few cases of a reason, to be looked at without losing the dialog. */
+export function Examples({ of: { examples, cases } }: { of: Reason }) {
+  if (!examples?.length) return null;
+  const more = cases - examples.length;
+  return (
+    <span className="examples dim small">
+      {examples.map((each, at) => (
+        <span key={each.case}>
+          {at > 0 && ", "}
+          <Link className="link" to="/cases/$id" params={{ id: each.case }} search={{}} target="_blank" title={each.name}>
+            {each.number}
+          </Link>
+        </span>
+      ))}
+      {more > 0 && ` and ${int(more)} more`}
+    </span>
+  );
+}
+
 export function BulkPlan({ bulk, again }: { bulk: Bulk; again: () => void }) {
   if (bulk.state === "planning") {
     const { done = 0, total = bulk.cases } = bulk.progress ?? {};
@@ -19,11 +42,14 @@ export function BulkPlan({ bulk, again }: { bulk: Bulk; again: () => void }) {
             <dt>{PLANNED[outcome]}</dt>
             <dd className="num">{int(bulk.counts[outcome] ?? 0)}</dd>
             {bulk.reasons
-              .filter((each) => each.outcome === outcome && outcome === "refused")
-              .map(({ reason, cases }) => (
-                <dd key={reason} className="why">
-                  <span>{reason}</span>
-                  <span className="num">{int(cases)}</span>
+              .filter((each) => each.outcome === outcome && LEFT_ALONE.includes(outcome))
+              .map((each) => (
+                <dd key={each.reason} className="why">
+                  <span>
+                    {each.says}
+                    <Examples of={each} />
+                  </span>
+                  <span className="num">{int(each.cases)}</span>
                 </dd>
               ))}
           </div>

@@ -249,8 +249,8 @@ function Rows({ list }: { list: CaseList }) {
   const navigate = useNavigate();
   const { selection, actions, act, begin, dialog } = useBulkActs(list);
   const [ids, setIds] = useState<string[] | undefined>();
-  const { ids: picked, excluded = [] } = selection.wish();
-  const takeOut = excluded.length ? undefined : () => setIds(picked ?? []);
+  const { ids: picked, excluded } = selection.wish();
+  const takeOut = () => setIds(picked ?? []);
   return (
     <>
       <SelectAllNote selection={selection} total={list.total} read={list.rows.length} />
@@ -283,6 +283,7 @@ function Rows({ list }: { list: CaseList }) {
             query={{ ...list.asked, sort: list.sort }}
             says={dialog.says}
             ids={ids.length ? ids : undefined}
+            excluded={excluded}
             shown={list.columns}
             close={() => setIds(undefined)}
           />

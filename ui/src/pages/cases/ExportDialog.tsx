@@ -21,11 +21,13 @@ interface Props {
   says: string;
   /** Chosen one by one; else all that the filters let through. */
   ids?: string[];
+  /** Left out of those. */
+  excluded?: string[];
   shown: { id: string; head: string }[];
   close: () => void;
 }
 
-export default function ExportDialog({ query, says, ids, shown, close }: Props) {
+export default function ExportDialog({ query, says, ids, excluded, shown, close }: Props) {
   const [format, setFormat] = useState("csv");
   const [which, setWhich] = useState("shown");
   const ask = useMutation({
@@ -36,6 +38,7 @@ export default function ExportDialog({ query, says, ids, shown, close }: Props) 
         body: {
           format,
           ...(ids ? { ids } : {}),
+          ...(excluded?.length ? { excluded } : {}),
           ...(which === "shown" ? { columns: shown.map((each) => each.id) } : {}),
         },
       }),

@@ -2,7 +2,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Bulk } from "../../api/types";
-import { titleOf } from "../../lib/bulk";
+import { ACTIONS, titleOf } from "../../lib/bulk";
+import { useKeys } from "../../lib/hotkeys";
+import { useMay } from "../../lib/meta";
 import { follow } from "../../lib/operations";
 import { saysOf } from "./said";
 import { useSelection, type SelectionWish } from "./selection";
@@ -24,6 +26,18 @@ export function useBulkActs(list: CaseList) {
   const [act, setAct] = useState<string | null>(null);
   const [wish, setWish] = useState<SelectionWish>({});
   const close = () => setAct(null);
+  const begin = (action: string) => {
+    setWish(selection.wish());
+    setAct(action);
+  };
+  const may = useMay(ACTIONS["change-status"]!.permission);
+  useKeys([
+    {
+      key: "s",
+      says: "Change the status of what is selected",
+      run: () => selection.size > 0 && act === null && may && begin("change-status"),
+    },
+  ]);
   const began = (bulk: Bulk) => {
     follow(asOperation(bulk));
     close();
@@ -35,10 +49,7 @@ export function useBulkActs(list: CaseList) {
     actions: list.asksArchived ? [...LIVE, ...ARCHIVED] : LIVE,
     act,
     /** What is selected is kept as it is now, whatever the list shows meanwhile. */
-    begin: (action: string) => {
-      setWish(selection.wish());
-      setAct(action);
-    },
+    begin,
     dialog: { wish, says: saysOf(selection), began, close },
   };
 }

@@ -4,7 +4,9 @@ import { Link } from "@tanstack/react-router";
 import { importRowsQuery } from "../../api/reads";
 import type { ImportRow } from "../../api/types";
 import { int } from "../../lib/format";
+import { choicesOf } from "../../lib/filterWords";
 import { written } from "../../lib/kinds";
+import { useCaseTypes, useFields, usePeople } from "../../lib/meta";
 import { More } from "../../ui/More";
 import { ErrorNote, Loading } from "../../ui/States";
 import type { Shown } from "./Counts";
@@ -96,12 +98,17 @@ function Row({ row, words, planned }: RowProps) {
   );
 }
 
-function Changed({ label, before, after }: ImportRow["changes"][number]) {
-  const words = (value: typeof before) => written(value, { kind: "text" });
+function Changed({ name, label, before, after }: ImportRow["changes"][number]) {
+  const field = useFields().find((each) => each.key === name);
+  const known = { types: useCaseTypes(), people: usePeople() };
+  const options = field && choicesOf(field, known);
+  // As it is where no field is known, such as of what the import would make.
+  const kind = options?.length ? "select" : "text";
+  const words = (value: typeof before) => written(value, { kind, options });
   const had = before !== null && before !== "";
   return (
     <span className="changed">
-      <span className="dim">{label}</span>{" "}
+      <span className="dim">{field?.label ?? label}</span>{" "}
       {had && (
         <>
           <span className="diff-value before">

@@ -9,6 +9,7 @@ import { MayButton } from "../../ui/MayButton";
 import { Progress } from "../../ui/Progress";
 import { ErrorNote, Failed, Loading } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
+import { Examples } from "../cases/BulkPlan";
 import { ItemsTable } from "./ItemsTable";
 import { useBulk, useBulkAct } from "./useBulk";
 import { useTitles } from "./useTitles";
@@ -142,10 +143,13 @@ function Reasons({ bulk }: { bulk: Bulk }) {
         <h2 id="why">Why not all</h2>
       </header>
       <ul className="reasons">
-        {bulk.reasons.map(({ outcome, reason, cases }) => (
-          <li key={outcome + reason} className="row">
-            <span className="grow">{reason}</span>
-            <b className="num">{int(cases)}</b>
+        {bulk.reasons.map((each) => (
+          <li key={each.outcome + each.reason} className="row">
+            <span className="grow">
+              {each.says}
+              <Examples of={each} />
+            </span>
+            <b className="num">{int(each.cases)}</b>
           </li>
         ))}
       </ul>
