@@ -15,8 +15,8 @@ from projections.tables import Db
 from queries import listing, search
 from queries.filters.lists import on_lists
 from queries.filters.row import LineRow
-from queries.filters.sql import Ids, Where, few_clients, joined, to_sql
-from queries.listing import Count
+from queries.filters.sql import Where, few_clients, joined, to_sql
+from queries.listing import Count, Tests
 from queries.sorting import order
 from queries.sought import Sought
 
@@ -55,11 +55,10 @@ class PostgresFinder:
 
     def page(self, db: Db, sought: Sought, cursor: str | None, limit: int) -> Found:
         by = order(sought.facts, sought.sort)
-        test, by_clients = where(db, sought), partial(where, db, sought, first=True)
-        return Found(*listing.page(db, VIEW, test, by, cursor, limit, by_clients))
+        return Found(*listing.page(db, VIEW, _tests(db, sought), by, cursor, limit))
 
     def count(self, db: Db, sought: Sought) -> Count:
-        found = listing.total(db, VIEW, where(db, sought, first=True))
+        found = listing.total(db, VIEW, _tests(db, sought).of_all())
         return search.total(db, search.CASES, sought.q, sought.country, found)
 
     def near(self, db: Db, sought: Sought, words: Sequence[str], limit: int) -> Sequence[UUID]:
@@ -83,25 +82,42 @@ def fitting(db: Db, sought: Sought, ids: Sequence[UUID]) -> Sequence[UUID]:
     return [each for each in ids if each in fit and each not in sought.without]
 
 
-def where(db: Db, sought: Sought, first: bool = False) -> Where:
-    """The test of a case's line. With `first`, what is asked of all clients is asked at once."""
-    tests = [filtered(sought, partial(_clients, db) if first else None)]
-    if sought.q:
+def where(db: Db, sought: Sought) -> Where:
+    """The test of a case's line."""
+    return _whole(db, sought, to_sql(sought.condition, sought.places))
+
+
+def filtered(sought: Sought) -> Where:
+    """The same without the words."""
+    return _seen(sought, to_sql(sought.condition, sought.places))
+
+
+def _tests(db: Db, sought: Sought) -> Tests:
+    """The same in all the words that listing may need."""
+    asked, places = sought.condition, sought.places
+    return Tests(
+        where(db, sought),
+        lambda: _whole(db, sought, to_sql(asked, places, by_row=True), by_row=True),
+        lambda: _whole(db, sought, few_clients(asked, places, partial(_clients, db))),
+    )
+
+
+def _whole(db: Db, sought: Sought, asked: Where, by_row: bool = False) -> Where:
+    tests = [_seen(sought, asked)]
+    if sought.q and by_row and not search.is_letters(sought.q):
+        tests.append(search.of_case(sought.q, sought.country))
+    elif sought.q:
         tests.append(search.of_cases(db, sought.q, sought.country))
     if sought.without:
         tests.append((SQL("l.id <> all(%s)"), [list(sought.without)]))
     return joined(tests, " and ", "true")
 
 
-def filtered(sought: Sought, clients: Ids | None = None) -> Where:
-    """The same without the words: archived ones are in sight only when asked for."""
+def _seen(sought: Sought, asked: Where) -> Where:
+    """Archived ones are in sight only when asked for."""
     seen: Where = SQL(SEEN[sought.archived]), []
-    places = sought.places
-    asked = few_clients(sought.condition, places, clients) if clients else None
-    tests = [seen, asked or to_sql(sought.condition, places)]
-    if sought.lists is not None:
-        tests.append(on_lists(sought.lists))
-    return joined(tests, " and ", "true")
+    lists = [] if sought.lists is None else [on_lists(sought.lists)]
+    return joined([seen, asked, *lists], " and ", "true")
 
 
 def _clients(db: Db, test: Where) -> Sequence[UUID] | None:

@@ -24,6 +24,7 @@ from queries.sorting import Order
 
 CAP = 10_000
 FEW = 8_000  # rows that are sooner collected and sorted than met on a walk along an index
+SOME = 50_000  # rows that are gathered where a stretch held too few of them
 FAR = 8  # stretches that are sooner walked than all lines are gathered
 Found = list[tuple[UUID, Any]]  # ids, each with what it is sorted by
 
@@ -34,26 +35,25 @@ class Count(Struct, frozen=True):
     degraded: bool = False  # the search index should have counted, and could not
 
 
-def page(
-    db: Db,
-    view: str,
-    test: Where,
-    order: Order,
-    cursor: str | None,
-    limit: int,
-    gathering: Callable[[], Where] | None = None,
-) -> tuple[list[UUID], str | None]:
-    """The ids of a page, and the cursor of the next one. Refuses Unsuitable.
+class Tests(Struct, frozen=True):
+    """One test of the line `l`, in the words that suit how lines are met."""
 
-    `gathering` is the same test in words that are better where all lines must pass it.
-    """
+    by_index: Where
+    of_each: Callable[[], Where]  # line after line, as far as need be
+    of_all: Callable[[], Where]
+
+
+def page(
+    db: Db, view: str, tests: Tests, order: Order, cursor: str | None, limit: int
+) -> tuple[list[UUID], str | None]:
+    """The ids of a page, and the cursor of the next one. Refuses Unsuitable."""
     value, last = decoded(cursor, order) if cursor else (None, None)
     found: Found = []
     if last is None or value is not None:
         after = (value, last) if last else None
-        found, last = _found(db, view, test, order, after, limit, gathering), None
+        found, last = _found(db, view, tests, order, after, limit), None
     if len(found) <= limit and order.absent:
-        statement, values = statements.lacking(view, test, order, last)
+        statement, values = statements.lacking(view, tests.by_index, order, last)
         found += db.execute(statement, (*values, limit + 1 - len(found))).fetchall()
     shown = found[:limit]
     more = encoded(*shown[-1]) if len(found) > limit else None
@@ -61,27 +61,24 @@ def page(
 
 
 def _found(
-    db: Db,
-    view: str,
-    test: Where,
-    order: Order,
-    after: statements.After,
-    limit: int,
-    gathering: Callable[[], Where] | None,
+    db: Db, view: str, tests: Tests, order: Order, after: statements.After, limit: int
 ) -> Found:
     def run(statement: Composed, values: Sequence[object]) -> Found:
         return db.execute(statement, (*values, limit + 1)).fetchall()
 
-    if _are_few(db, view, test):
-        return run(*statements.having(view, test, order, after, few=True))
+    rows, by_index = _expected(db, view, tests.by_index)
+    if rows <= FEW and by_index:
+        return run(*statements.having(view, tests.by_index, order, after, few=True))
     if order.walked:
+        test = tests.of_each()
         found = run(*statements.stretch(view, test, order, after))
         if len(found) > limit or not _goes_on(db, view, order, after):
             return found
         if len(found) * FAR > limit:
             return run(*statements.having(view, test, order, after, few=False))
-    gathered = gathering() if gathering else test
-    return run(*statements.having(view, gathered, order, after, few=order.walked))
+    gathered = tests.of_all()
+    some = order.walked and _expected(db, view, gathered)[0] <= SOME
+    return run(*statements.having(view, gathered, order, after, few=some))
 
 
 def total(db: Db, view: str, test: Where) -> Count:
@@ -102,8 +99,8 @@ def _goes_on(db: Db, view: str, order: Order, after: statements.After) -> bool:
     return bool(db.execute(query, [*values, statements.STRETCH]).rowcount)
 
 
-def _are_few(db: Db, view: str, test: Where) -> bool:
-    """Whether few pass the test, and an index knows which."""
+def _expected(db: Db, view: str, test: Where) -> tuple[float, bool]:
+    """How many lines may pass the test, and whether an index knows which."""
     tested, values = test
     statement = SQL("explain (format json) select from {} as l where {}").format(
         Identifier("read", view), tested
@@ -111,7 +108,7 @@ def _are_few(db: Db, view: str, test: Where) -> bool:
     row = db.execute(statement, values).fetchone()
     plan = row[0][0]["Plan"] if row else {}
     read = (node["Relation Name"] for node in _nodes(plan) if node["Node Type"] == "Seq Scan")
-    return plan["Plan Rows"] <= FEW and not any(name.startswith(f"{view}_") for name in read)
+    return plan["Plan Rows"], not any(name.startswith(f"{view}_") for name in read)
 
 
 def _nodes(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

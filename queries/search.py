@@ -30,6 +30,15 @@ FIRST = 300
 NEWEST: LiteralString = "select s.id from {} as s where {} order by s.id desc limit %s"
 
 
+def of_case(q: str, country: str) -> Where:
+    """The same test of one case at hand, without any index of words. Refuses Unsuitable."""
+    query = SQL(
+        "exists (select from read.case_search as s where s.id = l.id and {} offset 0)"
+        " or l.number_key = %s"
+    ).format(SQL(unindexed("s")))
+    return query, [tsquery(words(q, country)), number(q)]
+
+
 def of_cases(db: Db, q: str, country: str) -> Where:
     """The test of a case: it has every word, or this number. Refuses Unsuitable.
 

@@ -220,13 +220,14 @@ def test_postgres_agrees_with_python(full: Office, house: House, db: Db) -> None
         fitting = [checked(condition, terms) for condition in asked]
         tests = [to_sql(condition, places) for condition in fitting]
         tests += [few_clients(condition, places, by_clients) for condition in fitting]
+        tests += [to_sql(condition, places, by_row=True) for condition in fitting]
         columns = SQL(", ").join([SQL("({}) is true").format(test) for test, _ in tests])
         query = SQL("select {} from read.case_line as l order by l.id").format(columns)
         found = db.execute(query, [v for _, given in tests for v in given]).fetchall()
         for n, condition in enumerate(fitting):
             meaning = [holds(condition, row) for row in rows]
-            assert [row[n] for row in found] == meaning, condition
-            assert [row[n + AT_ONCE] for row in found] == meaning, condition
+            for reading in (0, AT_ONCE, 2 * AT_ONCE):
+                assert [row[n + reading] for row in found] == meaning, condition
 
     agree()
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import product
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -145,12 +146,15 @@ def test_pages_miss_nothing_while_others_insert(many: Office, db: Db, house: Hou
         assert before <= set(seen)
 
 
-PLANS = [  # how many are few, how long a stretch is, how many stretches are walked, few clients
-    (10**9, 5_000, 8, 2_000),  # gathered at once
-    (0, 5_000, 8, 2_000),  # walked, in one stretch
-    (0, 2, 10**9, 2_000),  # a stretch, and then on
-    (0, 2, 0, 2_000),  # a stretch, and then gathered by the clients
-    (0, 2, 0, 0),  # … by the cases
+# How many are few, how long a stretch is, how many stretches are walked, how many are gathered, and
+# how many clients are few.
+PLANS = [
+    (10**9, 5_000, 8, 10**9, 2_000),  # gathered at once
+    (0, 5_000, 8, 10**9, 2_000),  # walked, in one stretch
+    (0, 2, 10**9, 10**9, 2_000),  # a stretch, and then on
+    (0, 2, 0, 10**9, 2_000),  # a stretch, and then gathered by the clients
+    (0, 2, 0, 10**9, 0),  # … by the cases
+    (0, 2, 0, 0, 2_000),  # … or as the planner likes
 ]
 
 
@@ -158,15 +162,17 @@ def test_a_page_is_the_same_by_any_plan(
     many: Office, db: Db, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filters = [("court_name.missing", "false"), ("client_phone.contains", "555")]
-    for sort in ("court_name", "-x_value", "-updated_at", "created_date", "lead"):
+    sorts = ("court_name", "-x_value", "-updated_at", "created_date", "lead")
+    for sort, q in product(sorts, ("", "ana leeds")):
         seen: set[tuple[UUID, ...]] = set()
-        for few, stretch, far, clients in PLANS:
+        for few, stretch, far, some, clients in PLANS:
             monkeypatch.setattr(listing, "FEW", few)
             monkeypatch.setattr(statements, "STRETCH", stretch)
             monkeypatch.setattr(listing, "FAR", far)
+            monkeypatch.setattr(listing, "SOME", some)
             monkeypatch.setattr(finding, "FEW_CLIENTS", clients)
-            rows = walk(db, sort=sort, filters=filters, limit=3)
-            assert len(rows) == count(db, Asked(filters=filters)).count
+            rows = walk(db, sort=sort, q=q, filters=filters, limit=3)
+            assert len(rows) == count(db, Asked(q=q, filters=filters)).count
             seen.add(tuple(row.id for row in rows))
         assert len(seen) == 1, sort
         assert len(next(iter(seen))) > 3
