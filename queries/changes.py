@@ -6,19 +6,23 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from domain.aggregate import Aggregate
 from domain.case import details
 from domain.contact import card
 from domain.contact.contact import Contact
 from domain.event import Event, Plain
-from domain.facts import Fact
+from domain.facts import Fact, facts_of
 from domain.kinds import aggregate_of
 from domain.values import ValueKind
+from domain.views.view import View
+from projections.lines.case import CaseLine
 from projections.states import READ
 from projections.tables import Db
 from queries.names import Names
 
 # Facts by the aggregate whose events change them.
 FACTS: Mapping[str, Mapping[str, Fact]] = {"case": details.FACTS, "contact": card.FACTS}
+SHOWN = facts_of(CaseLine)  # by name, what lists show
 # What else events change: its label, and what its values are.
 OTHERS: Mapping[str, tuple[str, str]] = {
     "status": ("Status", "status"),
@@ -47,6 +51,12 @@ OTHERS: Mapping[str, tuple[str, str]] = {
     "searched": ("Found by the search", "yes_no"),
     "client_text": ("Text for clients", "text"),
     "time_zone": ("Time zone", "text"),
+    "cases": ("Cases", "text"),
+    "lists": ("On any of the lists", "list"),
+    "sort": ("Sorted by", "fact"),
+    "columns": ("Columns", "fact"),
+    "shared": ("Shared with the firm", "yes_no"),
+    "view": ("View", "view"),
 }
 
 
@@ -94,12 +104,21 @@ class Labels(Struct, frozen=True):
                 return self.names.status(value, self.type)
             case "field":
                 return self.names.field(value)
+            case "fact":
+                return self._fact(value)
             case "select" | "multi_select":
                 return self.names.option(name, value)
-            case "type" | "person" | "contact" | "list":
+            case "type" | "person" | "contact" | "list" | "view":
                 with suppress(ValueError):
                     return self._record(type, UUID(value))
         return None
+
+    def _fact(self, said: str) -> str:
+        """A fact by its heading; `-` before it: the greatest first."""
+        name = said.removeprefix("-")
+        declared = SHOWN.get(name)
+        heading = declared.heading if declared else self.names.field(name)
+        return f"{heading}, down" if said != name else heading
 
     def _record(self, type: str, id: UUID) -> str:
         match type:
@@ -110,7 +129,7 @@ class Labels(Struct, frozen=True):
             case "list":
                 return self.names.list(id)
             case _:
-                return self.contacts.get(id, "A contact")
+                return self.contacts.get(id, f"A {type}")
 
 
 def changes(kind: str, event: Event, labels: Labels) -> Iterator[Change]:
@@ -120,19 +139,31 @@ def changes(kind: str, event: Event, labels: Labels) -> Iterator[Change]:
         yield Change(name, label, sort, before, after, *words)
 
 
-def contact_names(db: Db, events: Iterable[Event]) -> Mapping[UUID, str]:
-    """The present names of the contacts that these events name."""
-    ids = {contact for event in events for contact in _contacts(event)}
+def record_names(db: Db, events: Iterable[Event]) -> Mapping[UUID, str]:
+    """The present names of the contacts and the views that these events name."""
+    ids = {contact for event in events for contact in _named(event)}
     if not ids:
         return {}
-    query = "select body::text from read.state where stream = any(%s) and kind = 'contact'"
-    found = (READ["contact"](body) for (body,) in db.execute(query, (list(ids),)))
-    return {each.id: each.card.name for each in found if isinstance(each, Contact)}
+    query = (
+        "select kind, body::text from read.state"
+        " where stream = any(%s) and kind in ('contact', 'view')"
+    )
+    found = (READ[kind](body) for kind, body in db.execute(query, (list(ids),)))
+    return {each.id: _called(each) for each in found}
 
 
-def _contacts(event: Event) -> Iterator[UUID]:
+def _called(it: Aggregate) -> str:
+    match it:
+        case Contact(card=card):
+            return card.name
+        case View(name=name):
+            return name
+    return ""
+
+
+def _named(event: Event) -> Iterator[UUID]:
     for name, pair in event.changes().items():
-        if name in OTHERS and OTHERS[name][1] == "contact":
+        if name in OTHERS and OTHERS[name][1] in ("contact", "view"):
             for value in pair:
                 with suppress(ValueError):
                     yield UUID(str(value))

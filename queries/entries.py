@@ -10,7 +10,7 @@ from msgspec import Struct
 from domain.event import Plain
 from domain.ledger import Actor, History, Recorded
 from projections.tables import Db
-from queries.changes import Change, Labels, changes, contact_names
+from queries.changes import Change, Labels, changes, record_names
 from queries.names import Names, names
 
 # What one command can set back to what it was before.
@@ -66,7 +66,7 @@ def entries(
     db: Db, names: Names, records: Sequence[Recorded], type: UUID | None = None
 ) -> Sequence[Entry]:
     """In the order of the records; statuses as `type` words them, where it is known."""
-    contacts = contact_names(db, (record.event for record in records))
+    contacts = record_names(db, (record.event for record in records))
     labels = Labels(names, contacts, type)
     return [entry(record, labels) for record in records]
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from domain.conditions import And, Condition, Is, checked
 from domain.refusals import Unsuitable
 from domain.terms import Term
+from domain.views import shape
 from projections.members.facts import PRIMARY_OUT
 from queries import catalogue, search
 from queries.catalogue import Catalogue
@@ -18,7 +19,7 @@ from queries.filters.sql import Fact
 from queries.filters.url import spelt
 from queries.names import Names
 
-LATEST = "-updated_at"
+LATEST = shape.LATEST
 OUT = "opted_out"
 APART = ("client_scope", "archived", "list")  # filters that are about no fact
 Pairs: TypeAlias = Sequence[tuple[str, str]]  # of an address: `("court_name.any", "Leeds,York")`

@@ -17,6 +17,7 @@ DAILY = READS | {
     "bulk.read",
     "bulk.run",
     "cases.export",
+    "views.edit",  # one's own
 }
 AUDIT = frozenset(
     {"audit.read", "ledger.read", "ledger.verify", "imports.read", "bulk.read", "keys.read"}
@@ -25,7 +26,7 @@ LARGE = "bulk.large"  # needed to change more cases at once than
 MOST_AT_ONCE = 1_000
 EXPORTS_ALL = "cases.export-all"  # needed to export more cases at once than
 MOST_EXPORTED = 1_000
-MANY = frozenset({"imports.read", "imports.run", "lists.edit", LARGE, EXPORTS_ALL})
+MANY = frozenset({"imports.read", "imports.run", "lists.edit", "views.share", LARGE, EXPORTS_ALL})
 
 
 class Role(StrEnum):

@@ -43,6 +43,9 @@ from domain.people.key import KeyIssued
 from domain.people.person import PersonAdded, RoleChanged
 from domain.people.roles import Role
 from domain.values import Option, ValueKind
+from domain.views.arrangement import CasesArranged, DefaultViewChosen
+from domain.views.shape import Density, Look, Question, Sight
+from domain.views.view import ViewLookChanged, ViewQuestionChanged, ViewSaved
 from domain.work.note import NoteRevised, NoteWritten
 
 PI, WC, BO, CY, POINT = (UUID(f"0190a000-0000-7000-8000-00000000000{n}") for n in range(2, 7))
@@ -53,6 +56,7 @@ SAID = Grounds(
 IN_LEEDS = Is("court_name", "any", ["Leeds", "York"])
 FOLLOWED = And((IN_LEEDS, Or((Is("type", "any", [str(PI)]), Not(Is("court_date", "has", True))))))
 OFFERS = (Option("open", "Open"), Option("accepted", "Accepted", retired=True))
+SEEN = Look(("number", "name", "x_offer"), Density.COMPACT)
 _EVENTS: tuple[Event, ...] = (
     CaseOpened(
         "PI-2026-000001",
@@ -117,6 +121,11 @@ _EVENTS: tuple[Event, ...] = (
     ),
     CaseListRevised({"description": (None, "Those who signed in spring")}),
     CaseListConditionChanged((FOLLOWED, IN_LEEDS)),
+    ViewSaved("Leeds, to be called", CY, Question(FOLLOWED, Sight.ANY, (WC,), "court_date"), SEEN),
+    ViewQuestionChanged((Question(FOLLOWED), Question(IN_LEEDS, sort="name"))),
+    ViewLookChanged((Look(), SEEN)),
+    DefaultViewChosen(CY, (None, WC)),
+    CasesArranged(CY, (Look(("number", "name")), SEEN)),
     PersonAdded("Rae Kim", "rae@example.com", Role.MANAGER),
     RoleChanged(("user", "manager")),
     KeyIssued("Intake form", ("read", "write")),

@@ -20,6 +20,7 @@ from caseledger.web.openapi import answers
 from caseledger.web.reading import FILTERS, Searched, Seen, Sorted, read
 from caseledger.web.strict import StrictRoute
 from caseledger.web.table import attached
+from caseledger.web.through import Looking
 from caseledger.wiring import House
 from domain.exports.exports import MOST_CHOSEN, ExportKind
 from domain.ledger import Actor, Door
@@ -89,23 +90,31 @@ class ExportLink(Struct, frozen=True):
     openapi_extra=FILTERS,
 )
 def export_cases(
-    how: CaseExport, asked: Sorted, house: TheHouse, who: Who, min_position: Seen = 0
+    how: CaseExport,
+    asked: Sorted,
+    through: Looking,
+    house: TheHouse,
+    who: Who,
+    min_position: Seen = 0,
 ) -> Response:
-    """Export a list of cases, or those of it that are named, to a file. It is put on record."""
+    """Export a list of cases, or those of it that are named, to a file. It is put on record.
+
+    Through a view, its columns are those of the file, where none are named.
+    """
+    seen = read(house, min_position, VIEWS, lambda db, _: through.seen(db, asked))
     wanted = Wanted(
         kind="cases",
         format=how.format,
-        columns=how.columns,
-        filters=asked.filters,
+        columns=how.columns or seen.columns or None,
+        filters=seen.asked.filters,
         q=asked.q,
-        sort=asked.sort,
+        sort=seen.asked.sort,
         chosen=how.ids,
         excluded=how.excluded,
         most=None if EXPORTS_ALL in who.may else MOST_EXPORTED,
         by=_actor(who),
         door=_door(who),
     )
-    read(house, min_position, VIEWS, lambda _, __: None)
     return answer(_state(house, house.exports().ask(wanted)), 201)
 
 
