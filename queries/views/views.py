@@ -26,7 +26,10 @@ from queries.views.sound import Sound, sound
 
 VIEWS = ("state",)
 SIGHT = {False: Sight.LIVE, True: Sight.ARCHIVED, None: Sight.ANY}
-SPELT: Mapping[Sight, str] = {Sight.ARCHIVED: "only", Sight.ANY: "any"}  # of `archived=`
+SPELT: Mapping[Sight, str] = {  # of `archived=`, as pages spell it
+    Sight.ARCHIVED: "true",
+    Sight.ANY: "true,false",
+}
 
 
 class ViewRow(Struct, frozen=True, kw_only=True):

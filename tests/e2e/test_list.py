@@ -184,14 +184,19 @@ def test_columns_are_hidden_moved_and_kept_in_the_address(page: Page) -> None:
     visit(page, "/app/cases")
     page.get_by_role("button", name="Columns").click()
     page.get_by_label("Client", exact=True).uncheck()
-    page.get_by_role("button", name="Move Status left").click()
-    page.get_by_role("button", name="Move Status left").click()
+    page.get_by_role("button", name="Move Status up").click()
+    page.get_by_role("button", name="Move Status up").click()
     page.keyboard.press("Escape")
     page.reload()
     settled(page)
     heads = page.get_by_role("columnheader").all_inner_texts()
     assert heads[:4] == ["", "Status", "Case", "Number"]  # the first is for what is selected
     assert "Client" not in heads
+    visit(page, "/app/cases?view=all")  # they are kept for this person, wherever they begin
+    assert page.get_by_role("columnheader").all_inner_texts() == heads
+    page.get_by_role("button", name="Columns").click()
+    page.get_by_role("button", name="Reset columns").click()
+    expect(page.get_by_role("columnheader", name="Client")).to_be_visible()
 
 
 def test_six_thousand_rows_are_few_nodes(page: Page, stack: Stack) -> None:

@@ -22,6 +22,7 @@ import {
   meQuery,
   peopleQuery,
   RETRIES,
+  viewsQuery,
 } from "./api/reads";
 import { asked } from "./lib/filters";
 import { first, parseSearch } from "./lib/search";
@@ -50,7 +51,9 @@ function askFirst(): void {
   void client.prefetchQuery(peopleQuery);
   void client.prefetchQuery(fieldsQuery("case"));
   if (/\/cases\/?$/.test(location.pathname)) {
+    void client.prefetchQuery(viewsQuery);
     const search = parseSearch(location.search);
+    if (search.view) return; // what it asks for is still to be learned
     const list = casesQuery(asked(search), first(search.sort) ?? DEFAULT_SORT);
     void client.prefetchInfiniteQuery(list);
   }

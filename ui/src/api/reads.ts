@@ -299,6 +299,30 @@ export const listChangesQuery = (id: string, after: string, until?: string) =>
 export const conditionOf = (asked: Query) =>
   read<{ condition: object; left_out: string[] }>("/v1/case-lists/condition", asked);
 
+// Views
+
+export const viewsQuery = queryOptions({
+  queryKey: ["views"],
+  queryFn: ({ signal }) => read<T.ViewPage>("/v1/views", {}, signal),
+  staleTime: SETTLED,
+  refetchInterval: whileStale,
+});
+
+export const archivedViewsQuery = queryOptions({
+  queryKey: ["views", "archived"],
+  queryFn: ({ signal }) => read<T.ViewPage>("/v1/views", { archived: true }, signal),
+});
+
+export const viewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["views", id],
+    queryFn: ({ signal }) => read<T.View>(`/v1/views/${id}`, {}, signal),
+    ...untilShown(id),
+  });
+
+/** What the filters of a list of cases are in words that last. */
+export const lastingOf = (asked: Query) => read<T.Lasting>("/v1/views/asking", asked);
+
 // Contacts
 
 export const contactsQuery = (asked: Query, sort: string) =>

@@ -28,6 +28,9 @@ export type CaseRow = Narrowed<
   { opted_out: Channel[]; unreachable: Channel[]; custom: Record<string, Plain> }
 >;
 export type CasePage = Narrowed<Schemas["CasePage"], { cases: CaseRow[]; similar: CaseRow[] }>;
+export type View = Narrowed<Schemas["ViewRow"], { filters: [string, string][] }>;
+export type ViewPage = Narrowed<Schemas["ViewPage"], { views: View[] }>;
+export type Lasting = Schemas["Lasting"];
 /** A choice; lists of the pages’ own have none that is retired. */
 export type Option = Narrowed<Schemas["Option"], { retired?: boolean }>;
 export type CasePoint = Schemas["PointOf"];

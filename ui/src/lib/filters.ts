@@ -8,7 +8,7 @@ export interface Filter {
 }
 
 /** Names in a list's address that are no filters. */
-const RESERVED = new Set(["q", "sort", "cols", "density", "new", "limit", "cursor", "where"]);
+const RESERVED = new Set(["q", "sort", "cols", "density", "new", "limit", "cursor", "where", "view", "unfiltered"]);
 
 export function filtersOf(search: Search): Filter[] {
   return Object.entries(search).flatMap(([name, value]) => {

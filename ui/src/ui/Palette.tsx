@@ -5,11 +5,11 @@ import { Spotlight, spotlight } from "@mantine/spotlight";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { foundCasesQuery, foundContactsQuery } from "../api/reads";
+import { foundCasesQuery, foundContactsQuery, viewsQuery } from "../api/reads";
 import type { CaseRow, ContactRow } from "../api/types";
 import { phone } from "../lib/format";
 import { useSettled } from "../lib/settled";
-import { IconCase, IconPerson } from "./icons";
+import { IconCase, IconPerson, IconView } from "./icons";
 import { StatusChip } from "./Chips";
 
 const FOUND = 6;
@@ -42,7 +42,8 @@ function Results({ words }: { words: string }) {
   const settled = useSettled(words, 220);
   const { cases, similar, contacts, busy } = useFound(settled);
   const found = [actions, cases, similar, contacts].some((each) => each.length > 0);
-  const nothing = words && !busy && !found;
+  const views = useViews(words);
+  const nothing = words && !busy && !found && !views.length;
   return (
     <Spotlight.ActionsList className="palette-list" tabIndex={0}>
       {cases.length > 0 && (
@@ -63,6 +64,13 @@ function Results({ words }: { words: string }) {
         <Spotlight.ActionsGroup label="Contacts">
           {contacts.map((each) => (
             <ContactAction key={each.id} row={each} />
+          ))}
+        </Spotlight.ActionsGroup>
+      )}
+      {views.length > 0 && (
+        <Spotlight.ActionsGroup label="Views of cases">
+          {views.map(({ id, name, run }) => (
+            <Spotlight.Action key={id} leftSection={<IconView />} label={name} onClick={run} />
           ))}
         </Spotlight.ActionsGroup>
       )}
@@ -89,6 +97,19 @@ function useFound(words: string) {
     contacts: enabled ? (contacts.data?.contacts ?? []) : [],
     busy: enabled && (cases.isFetching || contacts.isFetching),
   };
+}
+
+function useViews(words: string) {
+  const navigate = useNavigate();
+  const all = useQuery(viewsQuery).data?.views ?? [];
+  return all
+    .filter(({ name }) => words && name.toLowerCase().includes(words.toLowerCase()))
+    .slice(0, FOUND)
+    .map(({ id, name }) => ({
+      id,
+      name,
+      run: () => void navigate({ to: "/cases", search: { view: id } }),
+    }));
 }
 
 function CaseAction({ row }: { row: CaseRow }) {

@@ -1,5 +1,6 @@
 /** The only file that names the icon package. Icons are 16 px, in the text's colour, decorative. */
 import {
+  AlertIcon,
   ArchiveIcon,
   ArrowDownIcon,
   ArrowLeftIcon,
@@ -37,8 +38,11 @@ import {
   ShieldCheckIcon,
   SignOutIcon,
   StackIcon,
+  StarFillIcon,
+  StarIcon,
   SunIcon,
   SyncIcon,
+  TableIcon,
   ThreeBarsIcon,
   TasklistIcon,
   TrashIcon,
@@ -100,8 +104,12 @@ export const IconRemove = icon(TrashIcon);
 export const IconSearch = icon(SearchIcon);
 export const IconSettings = icon(GearIcon);
 export const IconSignOut = icon(SignOutIcon);
+export const IconStar = icon(StarIcon);
+export const IconStarred = icon(StarFillIcon);
 export const IconStatus = icon(SyncIcon);
 export const IconSystem = icon(ZapIcon);
 export const IconTask = icon(TasklistIcon);
 export const IconUndo = icon(UndoIcon);
+export const IconView = icon(TableIcon);
 export const IconUp = icon(ChevronUpIcon);
+export const IconWarn = icon(AlertIcon);

@@ -7,10 +7,12 @@ import { useCards } from "../../lib/media";
 import { useCaseTypes, usePeople } from "../../lib/meta";
 import { asked } from "../../lib/filters";
 import { first, type Search } from "../../lib/search";
+import { ALL } from "../../lib/views";
 import { ColumnChooser } from "../../ui/ColumnChooser";
-import { DataGrid, GridSkeleton } from "../../ui/DataGrid";
+import { DataGrid } from "../../ui/DataGrid";
+import { GridSkeleton } from "../../ui/grid/Skeleton";
 import { FilterBar } from "../../ui/FilterBar";
-import { IconCase, IconDensity, IconDownload, IconImport, IconPlus, IconSearch } from "../../ui/icons";
+import { IconCase, IconDensity, IconDownload, IconImport, IconPlus, IconSearch, IconView } from "../../ui/icons";
 import { SoughtWords } from "../../ui/Marked";
 import { MayButton } from "../../ui/MayButton";
 import { SearchBox } from "../../ui/SearchBox";
@@ -19,6 +21,7 @@ import { TopOfPage } from "../../ui/TopOfPage";
 import { BulkBar, SelectAllNote } from "./BulkBar";
 import { CaseCard, isDefault } from "./columns";
 import { Similar } from "./Similar";
+import { Doubts, ViewBar } from "./ViewBar";
 import { useBulkActs } from "./useBulkActs";
 import { useCaseList, type CaseList } from "./useCaseList";
 
@@ -47,9 +50,10 @@ export function CaseListPage() {
 
   return (
     <>
-      <TopOfPage title="Cases" beside={<Total list={list} />} actions={actions} />
+      <TopOfPage title="Cases" beside={<Beside list={list} />} actions={actions} />
       <Toolbar list={list} words={words} adding={adding} setAdding={setAdding} />
       <Degraded when={list.degraded} />
+      <Doubts list={list} />
       <SoughtWords value={first(search.q) ?? ""}>
         <Body list={list} newCase={newCase} />
       </SoughtWords>
@@ -86,9 +90,10 @@ function filtersAlone(search: Search): Search {
   return Object.fromEntries(Object.entries(filters).filter(([name]) => !["archived", "list"].includes(name)));
 }
 
-function Total({ list }: { list: CaseList }) {
+function Beside({ list }: { list: CaseList }) {
   return (
     <>
+      <ViewBar list={list} />
       <span className="num dim" role="status">
         {totalOf(list)}
       </span>
@@ -172,14 +177,14 @@ function Toolbar(props: {
             all={list.all}
             shown={list.columns.map((each) => each.id)}
             isDefault={isDefault(list.columns.map((each) => each.id))}
-            onChange={(ids) => set({ cols: ids?.join(",") }, true)}
+            onChange={list.show}
           />
           <button
             type="button"
             className="button small icon ghost"
             aria-label="Compact rows"
             aria-pressed={compact}
-            onClick={() => set({ density: compact ? undefined : "compact" }, true)}
+            onClick={() => list.densify(compact ? "normal" : "compact")}
           >
             <IconDensity size={15} />
           </button>
@@ -193,6 +198,7 @@ function Body({ list, newCase }: { list: CaseList; newCase: () => void }) {
   const { rows } = list;
   const { isPending, isError, error, refetch } = list.list;
   const again = () => void refetch();
+  if (list.viewed.refused) return <NoSuchView list={list} />;
   if (isPending) return <GridSkeleton label="Cases" columns={list.columns} compact={list.compact} ticks />;
   if (!rows.length && isError) {
     return <Failed what="The list of cases" error={error} retry={again} />;
@@ -203,6 +209,25 @@ function Body({ list, newCase }: { list: CaseList; newCase: () => void }) {
       {rows.length ? <Rows list={list} /> : <Nothing list={list} newCase={newCase} />}
       <Similar rows={list.similar} />
     </>
+  );
+}
+
+function NoSuchView({ list }: { list: CaseList }) {
+  const why = list.viewed.refused;
+  return (
+    <div role="alert">
+      <Empty
+        icon={<IconView size={28} />}
+        title="This view cannot be shown"
+        action={
+          <button type="button" className="button" onClick={() => list.look(ALL)}>
+            Show all cases
+          </button>
+        }
+      >
+        {why?.message}
+      </Empty>
+    </div>
   );
 }
 
@@ -262,6 +287,7 @@ function Rows({ list }: { list: CaseList }) {
         total={list.total}
         sort={list.sort}
         onSort={(sort) => list.set({ sort })}
+        onColumns={list.show}
         compact={list.compact}
         question={list.question}
         card={(row) => <CaseCard row={row} />}

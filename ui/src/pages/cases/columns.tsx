@@ -4,7 +4,7 @@ import type { CaseRow, Field, Plain } from "../../api/types";
 import { ago, day, exact, NOTHING, phone } from "../../lib/format";
 import { isRight, written } from "../../lib/kinds";
 import { useCaseType } from "../../lib/meta";
-import type { Column as GridColumn } from "../../ui/DataGrid";
+import type { Column as GridColumn } from "../../ui/grid/parts";
 import { OboBadge, OptOutTags, StatusChip, WhoIs } from "../../ui/Chips";
 import { Marked } from "../../ui/Marked";
 import { StatusCell } from "./StatusCell";

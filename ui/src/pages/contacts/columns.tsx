@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ContactRow } from "../../api/types";
 import { ago, day, exact, int, NOTHING, phone } from "../../lib/format";
 import { OptOutTags } from "../../ui/Chips";
-import type { Column } from "../../ui/DataGrid";
+import type { Column } from "../../ui/grid/parts";
 
 export const DEFAULT_SORT = "name";
 
