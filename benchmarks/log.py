@@ -38,20 +38,20 @@ WINDOW = 500  # cases that are worked on at the same time
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def write(owner_dsn: str, count: int, seed: int = 1) -> int:
+def write(owner_dsn: str, count: int, seed: int = 1, after: int = 0) -> int:
     """Append about so many events, by COPY. Returns the position of the last."""
-    return record(owner_dsn, events(Random(seed), count))
+    return record(owner_dsn, events(Random(seed), count), after=after)
 
 
-def record(owner_dsn: str, made: Iterable[Made], keys: Keys = SECRETS.keys) -> int:
+def record(owner_dsn: str, made: Iterable[Made], keys: Keys = SECRETS.keys, after: int = 0) -> int:
     """Append these events, each with its MAC, by COPY. Returns the position of the last."""
-    mapper, versions, position = LedgerMapper(keys), dict[UUID, int](), 0
+    mapper, versions, position = LedgerMapper(keys), dict[UUID, int](), after
     columns = "position, stream, version, subject, kind, header, mac, body, recorded_at"
     with psycopg.connect(owner_dsn) as db, db.cursor() as cursor:
         with cursor.copy(f"copy ledger.event ({columns}) from stdin (format binary)") as copying:
             types = "bigint uuid int4 uuid text bytea bytea bytea timestamptz"
             copying.set_types(types.split())
-            for position, (stream, subject, event) in enumerate(made, 1):
+            for position, (stream, subject, event) in enumerate(made, after + 1):
                 versions[stream] = version = versions.get(stream, 0) + 1
                 now = START + timedelta(seconds=position)
                 person = Actor("person", str(PEOPLE[position % len(PEOPLE)]))

@@ -1,5 +1,6 @@
 -- The cases that "s" has news for: those of a client, those of everybody who holds a number or an
--- address, and all of them where it is what lists follow. Each branch stops by itself.
+-- address, and all of them where it is what lists follow. Each branch stops by itself, and counts a
+-- case of two who hold one number once.
 select r.line
   from ((select k.case_id as line
            from {case_contact} as k
@@ -9,7 +10,7 @@ select r.line
           order by k.case_id
           limit %(limit)b)
         union
-        (select k.case_id
+        (select distinct k.case_id
            from {contact_line} as c
            join {case_contact} as k on k.contact = c.id and 'client' = any (k.roles)
           where c.points @> array[s.id]

@@ -1,7 +1,8 @@
-"""The fold: who was a member of which list from which event to which, of one case's history.
+"""The fold: who is a member of which list from which event to which, over the steps to a case.
 
 It is a function of the ledger up to a position and of nothing else, so that it does not matter how
-often, how late or in what company a case is looked at.
+often, how late or in what company a case is looked at: from its first event, or from any later
+place with what was true there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,16 +12,24 @@ from uuid import UUID
 from msgspec import Struct
 
 from domain.case.lists import CaseListed
-from domain.case.picture import Picture
 from projections.members.histories import Step
-from projections.members.rules import BY_HAND, Rule, Turns, at
+from projections.members.rules import BY_HAND, Course, Rule, Turn
+from projections.members.values import Look
 
 
 class Snap(Struct, frozen=True):
     """A case after a step."""
 
     step: Step
-    picture: Picture
+    look: Look
+
+
+class Life(Struct, frozen=True):
+    """A case from a position on: as it was there, if it was, and after each step since."""
+
+    id: UUID
+    begin: Look | None
+    snaps: Sequence[Snap]
 
 
 class Member(Struct, frozen=True):
@@ -38,15 +47,22 @@ class Place(Struct, frozen=True):
     """A step, and what a case and a list are after it."""
 
     step: Step
-    picture: Picture
+    look: Look
     rule: Rule
 
 
-def members(snaps: Sequence[Snap], rules: Mapping[UUID, Turns]) -> Iterator[Member]:
-    """Of one case, in no order."""
-    if snaps:
-        for each in {*rules, *_by_hand(snaps)}:
-            yield from _stays(each, snaps[0].picture.case.id, _places(snaps, rules.get(each)))
+class Cause(Struct, frozen=True):
+    position: int
+    event_id: UUID
+
+
+def members(
+    life: Life, courses: Mapping[UUID, Course], stays: Mapping[UUID, Member]
+) -> Iterator[Member]:
+    """In no order: `stays`, by their lists, that lasted where the life begins, and all since."""
+    for each in {*courses, *stays, *_by_hand(life.snaps)}:
+        places = _places(life, courses.get(each, ALONE))
+        yield from _stays(each, life.id, places, stays.get(each))
 
 
 def _by_hand(snaps: Iterable[Snap]) -> Iterator[UUID]:
@@ -55,49 +71,48 @@ def _by_hand(snaps: Iterable[Snap]) -> Iterator[UUID]:
             yield snap.step.event.list
 
 
-def _places(snaps: Sequence[Snap], turns: Turns | None) -> Iterator[Place]:
+def _places(life: Life, course: Course) -> Iterator[Place]:
     """All steps that count for a case and a list, in order."""
-    if turns is None:
-        yield from (Place(snap.step, snap.picture, BY_HAND) for snap in snaps)
-        return
-    begun = turns[0].step.position
-    first = max(0, sum(1 for snap in snaps if snap.step.position < begun) - 1)
-    steps = [*(s.step for s in snaps[first:]), *(turn.step for turn in turns)]
-    n = first
-    for step in sorted(steps, key=lambda step: step.position):
-        while n + 1 < len(snaps) and snaps[n + 1].step.position <= step.position:
-            n += 1
-        turned = at(turns, step.position)
-        if turned and snaps[n].step.position <= step.position:
-            yield Place(step, snaps[n].picture, turns[turned - 1].rule)
+    look, rule = life.begin, course.begin
+    for it in _merged(life.snaps, course.turns):
+        if isinstance(it, Turn):
+            rule = it.rule
+        else:
+            look = it.look
+        if look and rule:
+            yield Place(it.step, look, rule)
 
 
-def _stays(list: UUID, case: UUID, places: Iterable[Place]) -> Iterator[Member]:
+def _merged(snaps: Sequence[Snap], turns: Sequence[Turn]) -> Sequence[Snap | Turn]:
+    return sorted((*snaps, *turns), key=lambda it: it.step.position) if turns else snaps
+
+
+def _stays(
+    list: UUID, case: UUID, places: Iterable[Place], stay: Member | None
+) -> Iterator[Member]:
     """A command is one step: who comes and goes within one was never there."""
-    since: Step | None = None
+    since = Cause(stay.since, stay.entered_by) if stay else None
     for _, together in groupby(places, key=lambda place: place.step.command):
-        there = [(p.step, p.rule.member(list, p.picture)) for p in together]
+        there = [(p.step, p.rule.member(list, p.look)) for p in together]
         is_in = there[-1][1]
         if is_in == (since is not None):
             continue
         cause = _cause(there)
         if since is not None:
-            yield _stay(list, case, since, cause)
+            yield Member(list, case, since.position, since.event_id, cause.position, cause.event_id)
         since = cause if is_in else None
     if since is not None:
-        yield _stay(list, case, since, None)
+        yield Member(list, case, since.position, since.event_id)
 
 
-def _cause(there: Sequence[tuple[Step, bool]]) -> Step:
+def _cause(there: Sequence[tuple[Step, bool]]) -> Cause:
     """The first step from which on it is as it is in the end."""
     cause, end = there[-1]
     for step, is_in in reversed(there):
         if is_in != end:
             break
         cause = step
-    return cause
+    return Cause(cause.position, cause.event_id)
 
 
-def _stay(list: UUID, case: UUID, since: Step, until: Step | None) -> Member:
-    left = (until.position, until.event_id) if until else (None, None)
-    return Member(list, case, since.position, since.event_id, *left)
+ALONE = Course(begin=BY_HAND)

@@ -12,6 +12,7 @@ from msgspec import MsgspecError, Struct, json
 
 from domain.event import Event, Unreadable
 from domain.kinds import read
+from domain.ledger import Recorded
 from projections.tables import Db
 
 # By the index on streams: the planner would else walk all positions.
@@ -52,6 +53,21 @@ def histories(db: Db, ids: Iterable[UUID], until: int) -> Mapping[UUID, Sequence
         for stream, _, position, kind, header, body in cursor.execute(QUERY, (list(ids), until)):
             found.setdefault(stream, []).append(_step(stream, position, kind, header, body))
     return found
+
+
+def step_of(it: Recorded) -> Step:
+    header = it.header
+    return Step(
+        it.position, it.originator_id, it.event, it.event_id, header.command, header.channel,
+        header.occurred_at,
+    )  # fmt: skip
+
+
+def command_at(db: Db, position: int) -> UUID | None:
+    """Which command an event was recorded by; None: there is none."""
+    query = "select header from ledger.event where position = %s"
+    row = db.execute(query, (position,), binary=True).fetchone()
+    return _HEAD.decode(row[0]).command if row else None
 
 
 def _step(stream: UUID, position: int, kind: str, header: bytes, body: bytes) -> Step:

@@ -1,4 +1,7 @@
-"""Members: which case is on which list, since which event, and by which it left."""
+"""Members: which case is on which list, since which event, and by which it left.
+
+A life goes on from what is kept of a case; where that cannot be, it is read from its history.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,21 +22,25 @@ from domain.lists.caselist import (
 from projections import checkpoints
 from projections.indexes import LIST_MEMBER
 from projections.lines.lines import Definitions, Lines
-from projections.members.fold import Member, members
-from projections.members.pictures import snaps
-from projections.members.rules import rules
+from projections.members import ground
+from projections.members.courses import are_about_others, courses
+from projections.members.fold import Member
+from projections.members.kept import Ground, Told, tell
+from projections.members.pictures import told
+from projections.members.rows import Changes, lasting, remove
 from projections.members.values import OF_OTHERS
 from projections.projection import Batch
 from projections.states import State, settings
-from projections.tables import Db, Tables
+from projections.tables import Db, Tables, on_way, upsert
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Members(Lines):
-    """Lines that are made of histories and not of states: each step to the end counts."""
+    """Lines that are made of steps and not of states alone: each to the end counts."""
 
     rows: Callable[[State, Definitions], Sequence[Any]] = field(default=lambda *_: ())
-    at: int = 0  # the position up to which histories are read
+    at: int = 0  # the position up to which lives are told
+    ground: Ground | None = None  # what they are told from; None: from histories
 
     def fill(self, db: Db, tables: Tables) -> Iterator[int]:
         if not settings(db, tables, "case-list"):
@@ -43,35 +50,52 @@ class Members(Lines):
 
     def apply(self, db: Db, tables: Tables, batch: Batch) -> None:
         if batch.records:
-            Lines.apply(self._after(db, tables, batch), db, tables, batch)
+            Lines.apply(self._with(db, tables, batch), db, tables, batch)
 
     def apply_carefully(self, db: Db, tables: Tables, batch: Batch) -> None:
         if batch.records:
-            Lines.apply_carefully(self._after(db, tables, batch), db, tables, batch)
+            Lines.apply_carefully(self._with(db, tables, batch), db, tables, batch)
 
     def settle(self, db: Db, tables: Tables) -> None:
-        Lines.settle(self._until(self._reached(db, tables)), db, tables)
+        reached = self._reached(db, tables)
+        known = ground.of_turns(db, tables, self.name, reached)
+        Lines.settle(self._until(reached, known), db, tables)
 
-    def _after(self, db: Db, tables: Tables, batch: Batch) -> "Members":
+    def _with(self, db: Db, tables: Tables, batch: Batch) -> "Members":
         """As of the batch, or of now, where it is what was missed long ago."""
-        return self._until(max(batch.records[-1].position, self._reached(db, tables)))
+        reached, last = self._reached(db, tables), batch.records[-1].position
+        known = ground.of_batch(db, tables, self.name, reached, batch)
+        return self._until(max(last, reached), known)
 
     def _reached(self, db: Db, tables: Tables) -> int:
         return checkpoints.positions(db, tables, [self.name])[self.name].position
 
-    def _until(self, position: int) -> "Members":
-        return replace(self, at=position)
+    def _until(self, position: int, known: Ground | None = None) -> "Members":
+        return replace(self, at=position, ground=known)
 
     def _due(self, db: Db, tables: Tables, batch: Batch) -> Sequence[State]:
         followed = any(it.rule.condition for it in _lists(db, tables))
         return Lines._due(self if followed else replace(self, news=by_hand), db, tables, batch)
 
-    def _made(self, db: Db, tables: Tables, news: Sequence[State]) -> Sequence[Member]:
-        turns = rules(db, tables, self.at)
-        asked = {name for each in turns.values() for turn in each for name in turn.rule.terms}
-        cases = [state.stream for state in news]
-        found = snaps(db, cases, self.at, with_clients=bool(asked & OF_OTHERS.keys()))
-        return [member for each in found.values() for member in members(each, turns)]
+    def _write(self, db: Db, tables: Tables, news: Sequence[State]) -> None:
+        if not news:
+            return
+        table, lives = tables[self.name], self._lives(db, tables, news)
+        changes = Changes.of(lives, lasting(db, table, lives))
+        remove(db, table, changes.gone)
+        if changes.made:
+            rows = map(self._values, changes.made)
+            mine = on_way(db, tables, self.name, self.own, self.table, rows)
+            upsert(db, table, self.table, self._source(tables, mine.source), mine.values)
+
+    def _lives(self, db: Db, tables: Tables, news: Sequence[State]) -> Sequence[Told]:
+        kept = list(tell(db, tables, news, self.ground)) if self.ground else []
+        others = {state.stream for state in news} - {it.life.id for it in kept}
+        if not others:
+            return kept
+        known = courses(db, tables, self.at)
+        whole = told(db, list(others), self.at, are_about_others(known))
+        return [*kept, *(Told(0, life, known) for life in whole.values())]
 
 
 def by_hand(batch: Batch) -> set[UUID]:
@@ -110,4 +134,5 @@ LIST_MEMBERS = Members(
     sources=turned,
     through="cases_turned.sql",
     indexes=LIST_MEMBER,
+    fold=2,
 )

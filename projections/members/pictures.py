@@ -1,63 +1,79 @@
 """Pictures of cases, step by step: each as it was after everything that changed what it shows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from datetime import datetime
+from typing import Self
 from uuid import UUID
 
-from domain.aggregate import Aggregate
+from msgspec import Struct
+
 from domain.case.case import Case
 from domain.case.contacts import CLIENT, ContactLinked
 from domain.case.picture import Picture
 from domain.contact.contact import Contact
 from domain.contact.point import Point
 from domain.contact.reach import PointLinked
-from projections.members.fold import Snap
+from projections.members.fold import Life, Snap
 from projections.members.histories import Step, histories
+from projections.members.values import Look
+from projections.states import State
 from projections.tables import Db
 
-A = TypeVar("A", bound=Aggregate)
 Steps = Mapping[UUID, Sequence[Step]]
 
 
-def snaps(
-    db: Db, cases: Sequence[UUID], until: int, with_clients: bool
-) -> Mapping[UUID, Sequence[Snap]]:
-    """By the case; those without history are left out. Raises ValueError for what is unreadable.
+class Marks(Struct, frozen=True):
+    """When a case began and last changed, by which command and through which doors."""
 
-    Clients are looked at only if asked: most conditions are about the case alone.
-    """
-    own = histories(db, cases, until)
-    clients = histories(db, _clients(own), until) if with_clients else {}
-    points = histories(db, _points(clients), until)
-    return {case: list(_Album(steps, clients, points).snaps()) for case, steps in own.items()}
+    command: UUID
+    opened_at: datetime
+    origin: str
+    updated_at: datetime
+    update_origin: str | None = None
+
+    @classmethod
+    def of_first(cls, step: Step) -> Self:
+        return cls(step.command, step.at, step.channel, step.at)
+
+    @classmethod
+    def of_state(cls, it: State) -> Self:
+        return cls(it.began_with, it.began_at, it.began_via, it.changed_at, it.changed_via)
+
+    def after(self, step: Step) -> Self:
+        through = self.update_origin if step.command == self.command else step.channel
+        return type(self)(self.command, self.opened_at, self.origin, step.at, through)
 
 
-class _Album:
-    """One case and everybody who ever was its client, as far as its history was read."""
+class Album:
+    """One case and everybody who is or becomes its client, before some steps to them."""
 
-    def __init__(self, own: Sequence[Step], clients: Steps, points: Steps) -> None:
-        self._own, self._case = own, Case(own[0].stream)
-        near = _these(clients, _clients({self._case.id: own}))
-        far = _these(points, _points(near))
-        streams = (own, *near.values(), *far.values())
-        self._steps = sorted((s for each in streams for s in each), key=lambda s: s.position)
-        self._contacts = {each: Contact(each) for each in near}
-        self._points = {each: Point(each) for each in far}
-        self._changed = own[0]
-        self._through: str | None = None  # the door of what followed the first command
+    def __init__(
+        self,
+        case: Case,
+        marks: Marks,
+        contacts: Mapping[UUID, Contact],
+        points: Mapping[UUID, Point],
+        steps: Iterable[Step],
+    ) -> None:
+        self._case, self._marks = case, marks
+        self._contacts, self._points = dict(contacts), dict(points)
+        self._steps = sorted(steps, key=lambda step: step.position)
 
-    def snaps(self) -> Iterator[Snap]:
+    def life(self) -> Life:
+        """Raises ValueError for a step that is unreadable."""
+        begin = Look(self._picture()) if self._case.exists else None
+        return Life(self._case.id, begin, list(self._snaps()))
+
+    def _snaps(self) -> Iterator[Snap]:
         for step in self._steps:
             if self._takes(step) and self._case.exists:
-                yield Snap(step, self._picture())
+                yield Snap(step, Look(self._picture()))
 
     def _takes(self, step: Step) -> bool:
         """Take a step in; whether the case shows it."""
         if step.stream == self._case.id:
             self._case = self._case.after([step.event])
-            self._changed = step
-            if step.command != self._own[0].command:
-                self._through = step.channel
+            self._marks = self._marks.after(step)
             return True
         held = self._case.contacts.clients
         if step.stream in self._contacts:
@@ -67,32 +83,51 @@ class _Album:
         return any(h.point == step.stream for c in held for h in self._contacts[c].reach.points)
 
     def _picture(self) -> Picture:
-        first = self._own[0]
         return Picture(
             case=self._case,
             contacts=dict(self._contacts),
             points=dict(self._points),
-            opened_at=first.at,
-            updated_at=self._changed.at,
-            origin=first.channel,
-            update_origin=self._through,
+            opened_at=self._marks.opened_at,
+            updated_at=self._marks.updated_at,
+            origin=self._marks.origin,
+            update_origin=self._marks.update_origin,
         )
 
 
-def _these(streams: Steps, ids: Iterable[UUID]) -> Steps:
-    return {each: streams[each] for each in ids if each in streams}
+def told(db: Db, cases: Sequence[UUID], until: int, with_clients: bool) -> Mapping[UUID, Life]:
+    """By the case, from its first event; those without history are left out.
+
+    Clients are looked at only if asked: most conditions are about the case alone. Raises ValueError
+    for what is unreadable.
+    """
+    own = histories(db, cases, until)
+    clients = histories(db, linked(own.values()), until) if with_clients else {}
+    points = histories(db, reached(clients.values()), until)
+    return {case: _whole(steps, clients, points).life() for case, steps in own.items()}
 
 
-def _clients(cases: Steps) -> set[UUID]:
-    """Who ever was a client of these."""
-    events = _events(cases)
+def linked(streams: Iterable[Sequence[Step]]) -> set[UUID]:
+    """Who became a client of a case in these steps."""
+    events = _events(streams)
     return {e.contact for e in events if isinstance(e, ContactLinked) and e.role == CLIENT}
 
 
-def _points(contacts: Steps) -> set[UUID]:
-    """What these ever were reached by."""
-    return {e.point for e in _events(contacts) if isinstance(e, PointLinked)}
+def reached(streams: Iterable[Sequence[Step]]) -> set[UUID]:
+    """By what a contact became to be reached in these steps."""
+    return {e.point for e in _events(streams) if isinstance(e, PointLinked)}
 
 
-def _events(streams: Steps) -> Iterable[object]:
-    return (step.event for steps in streams.values() for step in steps)
+def _whole(own: Sequence[Step], clients: Steps, points: Steps) -> Album:
+    near = {each: clients[each] for each in linked([own]) if each in clients}
+    far = {each: points[each] for each in reached(near.values()) if each in points}
+    return Album(
+        Case(own[0].stream),
+        Marks.of_first(own[0]),
+        {each: Contact(each) for each in near},
+        {each: Point(each) for each in far},
+        (step for steps in (own, *near.values(), *far.values()) for step in steps),
+    )
+
+
+def _events(streams: Iterable[Sequence[Step]]) -> Iterable[object]:
+    return (step.event for steps in streams for step in steps)

@@ -1,21 +1,48 @@
 """The values of a case that conditions are asked of, from a picture of it and everybody on it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
+
+from msgspec import Struct, field
 
 from domain.case.details import CUSTOM
 from domain.case.picture import Picture
-from domain.conditions import Row
+from domain.conditions import Values
 from domain.contact.contact import Contact
 from domain.contact.reach import Medium
 from domain.terms import Term
 from projections.members.facts import PRIMARY_OUT, ROLE, Bound
 
+# A fact, the term that it is asked by, and the types that have it: the last two may become others.
+Key: TypeAlias = tuple[str, int, frozenset[UUID] | None]
 
-def row(picture: Picture, terms: Mapping[str, Term], bound: Bound) -> Row:
-    """The values that a condition on these facts is asked of, in the form that they compare."""
-    return {name: tuple(_values(picture, term, bound)) for name, term in terms.items()}
+
+class Look(Struct, frozen=True):
+    """A picture, and what was looked up in it already."""
+
+    picture: Picture
+    seen: dict[Key, Values] = field(default_factory=dict)
+
+
+class Asked(Mapping[str, Values]):
+    """Satisfies domain.conditions.Row: each value is looked up once, whoever asks for it."""
+
+    def __init__(self, look: Look, terms: Mapping[str, Term], bound: Bound) -> None:
+        self._look, self._terms, self._bound = look, terms, bound
+
+    def __getitem__(self, name: str) -> Values:
+        term, seen = self._terms[name], self._look.seen
+        key = name, id(term), self._bound.get(name)
+        if key not in seen:
+            seen[key] = tuple(_values(self._look.picture, term, self._bound))
+        return seen[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        return len(self._terms)
 
 
 def _values(picture: Picture, term: Term, bound: Bound) -> Iterator[Any]:  # as terms compare

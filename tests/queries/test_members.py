@@ -1,6 +1,7 @@
 """Members of lists: whom a condition fits, since which event, whatever happened in which order."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -18,9 +19,11 @@ from domain.conditions import Condition, Is, Row, holds
 from domain.contact.consent import Channel
 from domain.ledger import Recorded
 from domain.lists.caselist import CaseList
+from domain.refusals import Refused
 from domain.values import ValueKind
 from domain.words import folded
 from projections import checkpoints, due
+from projections.members import members as kept
 from projections.runner import step
 from projections.tables import Db
 from projections.verify import verify
@@ -189,20 +192,56 @@ def test_of_a_command_the_first_event_that_made_it_so_is_the_cause(office: Offic
     assert stays(db, it, case) == [("case.opened", None)]
 
 
-@pytest.mark.parametrize("size", [1, 3, 1_000])
-def test_how_much_is_read_at_once_makes_no_difference(
-    office: Office, house: House, db: Db, size: int
+@pytest.mark.parametrize(("size", "at_once"), [(1, 500), (3, 1), (1_000, 500), (7, 0)])
+def test_how_much_is_read_at_once_and_how_much_is_put_off_makes_no_difference(
+    office: Office, house: House, db: Db, size: int, at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Whoever reads meanwhile, from whatever is kept: it is what a fold of all histories says."""
+    monkeypatch.setattr(due, "AT_ONCE", at_once)
+    monkeypatch.setattr(due, "CHUNK", 2)
     chance = Random(size)
+    clients = [office.contact("Bo", "Smith", phones=[f"+120255501{n}"]) for n in (40, 41, 40)]
     lists = _lists(office)
-    cases = [office.case(court_name="Leeds") for _ in range(4)]
-    for _ in range(25):
-        _something(office, chance, chance.choice(cases), chance.choice(lists))
+    cases = [office.case(clients[n % 3], court_name="Leeds") for n in range(4)]
+    for _ in range(30):
+        _something(office, chance, chance.choice(cases), chance.choice(lists), clients)
+        for _ in range(chance.randrange(3)):
+            step(db, house.ledger, size=size)
     while step(db, house.ledger, size=size):
         pass
-    assert db.execute("select count(*) > 10 from read.list_member").fetchone() == (True,)
+    assert db.execute("select count(*) > 5 from read.list_member").fetchone() == (True,)
     assert not any(verify(db, house.ledger).values())
     _is_as_meant_at_every_moment(house, db)
+
+
+def test_what_is_kept_is_enough_whatever_the_age_of_a_case(
+    office: Office, db: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No history is read for news of cases, of clients, of numbers, or for another condition."""
+    client = office.contact("Bo", "Smith", phones=["+12025550140"])
+    case, other = office.case(client, court_name="Leeds"), office.case(court_name="York")
+    it, silent = made(office, "In Leeds", condition=LEEDS), made(office, "S", condition=TEXTS_OUT)
+    office.settle()
+    monkeypatch.setattr(kept, "told", _never)
+    office.revise(other, court_name="Leeds")
+    office.settle()
+    office.opt_out(client, Channel.SMS, value="+12025550140")
+    office.settle()
+    assert (now(db, it), now(db, silent)) == ({case, other}, {case})
+    for at_once in (500, 0):
+        monkeypatch.setattr(due, "AT_ONCE", at_once)
+        york = {**LEEDS, "value": ["York" if at_once else "Leeds"]}
+        office.ask(ChangeCaseListCondition.model_validate({"list_id": it, "condition": york}))
+        office.settle()
+    assert now(db, it) == {case, other}
+    assert [came for came, _ in stays(db, it, other)] == [
+        "case.details-revised",
+        "case-list.condition-changed",
+    ]
+
+
+def _never(*_: object) -> None:
+    raise AssertionError("A whole history was read.")
 
 
 def _is_as_meant_at_every_moment(house: House, db: Db) -> None:
@@ -242,20 +281,31 @@ def _asking(condition: Condition) -> Condition:
 def _lists(office: Office) -> list[UUID]:
     """Those that take hands."""
     office.lists["In Leeds"] = made(office, "In Leeds", condition=LEEDS)
+    made(office, "Silent", condition=TEXTS_OUT)
     active = {**LEEDS, "fact": "status", "value": ["active"]}
     return [made(office, "Active", "hybrid", condition=active), made(office, "Put", "static")]
 
 
-def _something(office: Office, chance: Random, case: UUID, it: UUID) -> None:
-    match chance.randrange(4):
-        case 3:
-            asked = {**LEEDS, "value": [chance.choice(["Leeds", "York", "Hull"])]}
-            given = {"list_id": office.lists["In Leeds"], "condition": asked}
-            office.ask(ChangeCaseListCondition.model_validate(given))
+def _something(
+    office: Office, chance: Random, case: UUID, it: UUID, clients: Sequence[UUID]
+) -> None:
+    match chance.randrange(6):
         case 0:
             office.revise(case, court_name=chance.choice(["Leeds", "York"]))
         case 1:
             office.ask(ChangeStatus(case_id=case, status=chance.choice(["active", "closed"])))
+        case 2:
+            asked = {**LEEDS, "value": [chance.choice(["Leeds", "York", "Hull"])]}
+            given = {"list_id": office.lists["In Leeds"], "condition": asked}
+            office.ask(ChangeCaseListCondition.model_validate(given))
+        case 3:
+            value = f"+120255501{chance.choice([40, 41])}"
+            with suppress(Refused):  # it holds the other one
+                do = chance.choice([office.opt_out, office.opt_in])
+                do(chance.choice(clients), Channel.SMS, value=value)
+        case 4:
+            with suppress(Refused):  # it is one already
+                office.link(case, chance.choice(clients))
         case _:
-            do = chance.choice([AddToList, RemoveFromList])
-            office.ask(do(case_id=case, list_id=it))
+            ask = chance.choice([AddToList, RemoveFromList])
+            office.ask(ask(case_id=case, list_id=it))
