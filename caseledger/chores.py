@@ -1,4 +1,4 @@
-"""What operations do: rebuild a projection, take in what it set aside, verify, write an export."""
+"""What operations do: rebuild, release, verify, export, make a past."""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
@@ -10,6 +10,7 @@ from caseledger.adapters.ledger.pool import Pool
 from caseledger.application import CaseLedger
 from caseledger.exports.exports import Exports
 from caseledger.operations import Progress, Work
+from caseledger.pasts.pasts import Pasts
 from caseledger.secrets import Secrets
 from domain.event import Plain
 from domain.refusals import NotFound
@@ -45,6 +46,7 @@ def chores(
     pool: Pool,
     secrets: Secrets,
     exports: Exports,
+    pasts: Pasts,
     indexer: Indexer | None = None,
 ) -> Mapping[str, Work]:
     """By the kind of operation."""
@@ -83,4 +85,10 @@ def chores(
     def exported(id: str, progress: Progress) -> Mapping[str, Plain]:
         return exports.make(UUID(id), progress)
 
-    return {"rebuild": again, "release": released, "verify": verified, "export": exported}
+    return {
+        "rebuild": again,
+        "release": released,
+        "verify": verified,
+        "export": exported,
+        "past": lambda past, progress: pasts.make(UUID(past), progress),
+    }

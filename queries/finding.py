@@ -26,8 +26,8 @@ SEEN: dict[bool | None, LiteralString] = {False: "not l.archived", True: "l.arch
 
 # The names are looked at first, and few of them: else all cases might be.
 NEAR: LiteralString = (
-    "with named as materialized (select n.id from read.contact_near n where {} limit %s)"
-    " select l.id from named join read.case_line l on l.clients @> array[named.id]"
+    "with named as materialized (select n.id from contact_near n where {} limit %s)"
+    " select l.id from named join case_line l on l.clients @> array[named.id]"
     " where {} limit %s"
 )
 
@@ -123,6 +123,6 @@ def _seen(sought: Sought, asked: Where) -> Where:
 def _clients(db: Db, test: Where) -> Sequence[UUID] | None:
     """The contacts "c" that pass a test; None: they are many."""
     tested, values = test
-    query = SQL("select c.id from read.contact_line as c where {} limit %s").format(tested)
+    query = SQL("select c.id from contact_line as c where {} limit %s").format(tested)
     found = [each for (each,) in db.execute(query, [*values, FEW_CLIENTS + 1])]
     return found if len(found) <= FEW_CLIENTS else None

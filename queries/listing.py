@@ -20,6 +20,7 @@ from domain.refusals import Unsuitable
 from projections.tables import Db
 from queries import statements
 from queries.filters.sql import Where, joined
+from queries.instants import Moment
 from queries.sorting import Order
 
 CAP = 10_000
@@ -33,6 +34,7 @@ class Count(Struct, frozen=True):
     count: int
     exact: bool  # False: there are more
     degraded: bool = False  # the search index should have counted, and could not
+    as_of: Moment | None = None  # None: as they are
 
 
 class Tests(Struct, frozen=True):
@@ -84,7 +86,7 @@ def _found(
 def total(db: Db, view: str, test: Where) -> Count:
     tested, values = test
     query = SQL("select count(*) from (select from {} as l where {} limit %s) as found")
-    statement = query.format(Identifier("read", view), tested)
+    statement = query.format(Identifier(view), tested)
     row = db.execute(statement, (*values, CAP + 1)).fetchone()
     count = int(row[0]) if row else 0
     return Count(min(count, CAP), exact=count <= CAP)
@@ -93,9 +95,7 @@ def total(db: Db, view: str, test: Where) -> Count:
 def _goes_on(db: Db, view: str, order: Order, after: statements.After) -> bool:
     """Whether there are more lines than a stretch."""
     there, values = joined(statements.there(order, after), " and ", "true")
-    query = SQL("select from {} as l where {} offset %s limit 1").format(
-        Identifier("read", view), there
-    )
+    query = SQL("select from {} as l where {} offset %s limit 1").format(Identifier(view), there)
     return bool(db.execute(query, [*values, statements.STRETCH]).rowcount)
 
 
@@ -103,12 +103,12 @@ def _expected(db: Db, view: str, test: Where) -> tuple[float, bool]:
     """How many lines may pass the test, and whether an index knows which."""
     tested, values = test
     statement = SQL("explain (format json) select from {} as l where {}").format(
-        Identifier("read", view), tested
+        Identifier(view), tested
     )
     row = db.execute(statement, values).fetchone()
     plan = row[0][0]["Plan"] if row else {}
     read = (node["Relation Name"] for node in _nodes(plan) if node["Node Type"] == "Seq Scan")
-    return plan["Plan Rows"], not any(name.startswith(f"{view}_") for name in read)
+    return plan["Plan Rows"], not any(name.startswith(view) for name in read)
 
 
 def _nodes(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -21,11 +21,22 @@ from projections.states import READ
 from projections.tables import Db
 
 KINDS = ("case-type", "field", "case-list", "person", "key", "firm")
-# What is left out is so by name: the index is on the rest.
-STATES: LiteralString = (
-    "select stream, kind, position, body::text from read.state"
-    " where kind = any(%s) and kind not in ('case', 'contact', 'point', 'note')"
-)
+# What is left out is so by name: the index is on the rest. A past has types and fields as they
+# were then; all else, and what was defined since, is as it is now.
+STATES: LiteralString = """
+select stream, kind, position, body::text
+  from read.state as n
+ where kind = any(%(kinds)s)
+   and kind not in ('case', 'contact', 'point', 'note')
+   and (current_schema = 'read'
+        or kind not in ('case-type', 'field')
+        or not exists (select from state as t where t.stream = n.stream))
+ union all
+select stream, kind, position, body::text
+  from state
+ where current_schema <> 'read'
+   and kind in ('case-type', 'field')
+"""
 A = TypeVar("A", bound=Aggregate)
 
 
@@ -91,11 +102,14 @@ class Names(Struct, frozen=True, kw_only=True, eq=False):
 
 
 def names(db: Db) -> Names:
-    """As the read model has them now. The same object for as long as it has the same."""
-    return _read(tuple(db.execute(STATES, (list(KINDS),)).fetchall()))
+    """As the read model has them; of a past, types and fields as they were then.
+
+    The same object for as long as it has the same.
+    """
+    return _read(tuple(db.execute(STATES, {"kinds": list(KINDS)}).fetchall()))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _read(rows: tuple[tuple[UUID, str, int, str], ...]) -> Names:
     known = [READ[kind](body) for _, kind, _, body in rows]
     firm = next(_of(Firm, known), Firm(FIRM))

@@ -23,8 +23,8 @@ NOTHING = Or(())
 LONGEST = 200
 PHONE = re.compile(r"[+(0-9][0-9\s().\-/]*")
 LEAST = 4  # digits of a phone number that are worth a look
-CASES: LiteralString = "read.case_search"
-CONTACTS: LiteralString = "read.contact_line"
+CASES: LiteralString = "case_search"
+CONTACTS: LiteralString = "contact_line"
 FIRST = 300
 # Nearly all have a word with a given first letter: the newest are looked at, and no more.
 NEWEST: LiteralString = "select s.id from {} as s where {} order by s.id desc limit %s"
@@ -33,7 +33,7 @@ NEWEST: LiteralString = "select s.id from {} as s where {} order by s.id desc li
 def of_case(q: str, country: str) -> Where:
     """The same test of one case at hand, without any index of words. Refuses Unsuitable."""
     query = SQL(
-        "exists (select from read.case_search as s where s.id = l.id and {} offset 0)"
+        "exists (select from case_search as s where s.id = l.id and {} offset 0)"
         " or l.number_key = %s"
     ).format(SQL(unindexed("s")))
     return query, [tsquery(words(q, country)), number(q)]
@@ -48,10 +48,8 @@ def of_cases(db: Db, q: str, country: str) -> Where:
         having, values = _newest(CASES, q, country)
     else:
         every, values = _every(db, CASES, "s", q, country)
-        having = SQL("select s.id from read.case_search as s where {}").format(every)
-    query = SQL(
-        "l.id in (({}) union all select n.id from read.case_line n where n.number_key = %s)"
-    )
+        having = SQL("select s.id from case_search as s where {}").format(every)
+    query = SQL("l.id in (({}) union all select n.id from case_line n where n.number_key = %s)")
     return query.format(having), [*values, number(q)]
 
 

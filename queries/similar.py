@@ -16,7 +16,7 @@ from queries.sought import Sought
 CANDIDATES, MOST = 300, 10
 SHORT = 3  # letters: shorter words say too little
 NAMES = (
-    "select l.id, array_agg(c.name_key) from read.case_line l join read.contact_line c"
+    "select l.id, array_agg(c.name_key) from case_line l join contact_line c"
     " on c.id = any(l.clients) where l.id = any(%s) group by l.id"
 )
 

@@ -94,15 +94,13 @@ def _by_place(known: Known, descending: bool) -> Order:
 
 
 def _values(place: Custom) -> Where:
-    joining = SQL(
-        "join read.case_value as v on v.case_id = l.id and v.field = %s and l.type = any(%s)"
-    )
+    joining = SQL("join case_value as v on v.case_id = l.id and v.field = %s and l.type = any(%s)")
     return joining, [place.field, list(place.types)]
 
 
 def _absent(place: Custom) -> Where:
     none = SQL(
-        "l.type <> all(%s) or not exists (select from read.case_value as v"
+        "l.type <> all(%s) or not exists (select from case_value as v"
         " where v.case_id = l.id and v.field = %s and v.{} is not null)"
     )
     return none.format(Identifier(place.column)), [list(place.types), place.field]

@@ -25,7 +25,7 @@ def having(
     tested, values = joined([test, *there(order, after)], " and ", "true")
     joining, joins = order.source
     lines = SQL("select l.id, {} as k from {} as l {} where {}").format(
-        order.key, Identifier("read", view), joining, tested
+        order.key, Identifier(view), joining, tested
     )
     if few:
         lines = SQL("with few as materialized ({}) select id, k from few as l").format(lines)
@@ -43,9 +43,7 @@ def stretch(
         "select l.id, {key} as k from (select * from {view} as l where {ahead}"
         " order by {key} {way}, l.id {way} limit %s) as l"
         " where {tested} order by k {way}, l.id {way} limit %s"
-    ).format(
-        key=order.key, view=Identifier("read", view), ahead=ahead, tested=tested, way=_way(order)
-    )
+    ).format(key=order.key, view=Identifier(view), ahead=ahead, tested=tested, way=_way(order))
     return statement, [*values, STRETCH, *given]
 
 
@@ -64,7 +62,7 @@ def lacking(
     after: list[Where] = [(SQL(beyond), [last])] if last else []
     tested, values = joined([test, order.absent or NOBODY, *after], " and ", "true")
     statement = SQL("select l.id, null from {} as l where {} order by l.id {} limit %s").format(
-        Identifier("read", view), tested, _way(order)
+        Identifier(view), tested, _way(order)
     )
     return statement, values
 

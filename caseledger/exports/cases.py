@@ -1,6 +1,7 @@
 """Cases as a CSV or an XLSX: typed cells, nothing that runs, and an import takes it unchanged."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import BinaryIO
 
@@ -8,6 +9,7 @@ from caseledger.adapters.ledger.pool import Pool
 from caseledger.adapters.tables.write import WRITERS
 from caseledger.exports.wanted import Wanted, Written
 from caseledger.operations import Progress
+from caseledger.pasts.pasts import Pasts
 from domain.people.roles import EXPORTS_ALL
 from domain.refusals import NothingToExport, TooManyToExport
 from queries.export.cases import Table, cases
@@ -16,11 +18,15 @@ from queries.export.columns import Cell
 STEP = 1_000  # rows between two words about how far it is
 
 
-def write_cases(pool: Pool, file: BinaryIO, wanted: Wanted, progress: Progress) -> Written:
-    """All of it from one snapshot. Refuses what is Invalid, and too many."""
+def write_cases(
+    pool: Pool, pasts: Pasts, file: BinaryIO, wanted: Wanted, progress: Progress
+) -> Written:
+    """All of it from one snapshot. Refuses what is Invalid, too many, and a past that is over."""
+    as_of = wanted.as_of
     with (
         pool.connection() as db,
-        cases(db, wanted.asked, wanted.columns, wanted.chosen, wanted.excluded) as table,
+        pasts.seen(db, as_of) if as_of else nullcontext(),
+        cases(db, wanted.asked, wanted.columns, wanted.chosen, wanted.excluded, as_of) as table,
     ):
         must_be_right(table.count, wanted.most)
         headings = [column.heading for column in table.columns]
@@ -45,10 +51,15 @@ def told(
         yield row
 
 
+def _utc(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def _about(wanted: Wanted, table: Table) -> Mapping[str, str]:
     return {
         "Position": str(table.position),
-        "Made": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        **({"As of": _utc(wanted.as_of.at)} if wanted.as_of else {}),
+        "Made": _utc(datetime.now(UTC)),
         "Rows": str(table.count),
         "Filter": wanted.narrowing,
         "Sorted by": wanted.sort,

@@ -1,7 +1,7 @@
 """Exports from end to end: asked for, written from one snapshot, kept, put on record, opened."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from tempfile import TemporaryFile
@@ -16,6 +16,7 @@ from caseledger.exports.history import write_history
 from caseledger.exports.shelf import Shelf, Shelved
 from caseledger.exports.wanted import Wanted, Write
 from caseledger.operations import Operation, Progress
+from caseledger.pasts.pasts import Pasts
 from commands.exports import RecordExport, RecordOpening
 from commands.handle import handle
 from commands.ids import new_id
@@ -24,6 +25,7 @@ from domain.event import Plain
 from domain.exports.exports import NOUNS, ExportKind
 from domain.ledger import Actor, Door, Header
 from domain.refusals import NotFound
+from projections.tables import Db
 from queries import cases
 from queries.export.history import extent
 from queries.log import tested
@@ -33,12 +35,14 @@ AT_ONCE = 5_000  # rows; more are written in the background
 
 
 class Exports:
-    def __init__(self, ledger: CaseLedger, pool: Pool, blobs: Blobs, id: UUID) -> None:
+    def __init__(
+        self, ledger: CaseLedger, pool: Pool, blobs: Blobs, id: UUID, pasts: Pasts
+    ) -> None:
         """`id` is the ledger's own."""
-        self._ledger, self._pool, self._blobs = ledger, pool, blobs
+        self._ledger, self._pool, self._blobs, self._pasts = ledger, pool, blobs, pasts
         self.shelf = Shelf(pool)
         self._write: Mapping[ExportKind, Write] = {
-            "cases": partial(write_cases, pool),
+            "cases": partial(write_cases, pool, pasts),
             "history": partial(write_history, pool, ledger, id),
         }
 
@@ -103,8 +107,12 @@ class Exports:
             return ask(self._pool, lambda db: extent(db, tested(self._ledger, asked)).entries)
         if wanted.chosen:
             return len(wanted.chosen)
-        found = ask(self._pool, lambda db: cases.count(db, wanted.asked)).count
+        found = ask(self._pool, lambda db: self._counted(db, wanted))
         return max(0, found - len(wanted.excluded))
+
+    def _counted(self, db: Db, wanted: Wanted) -> int:
+        with self._pasts.seen(db, wanted.as_of) if wanted.as_of else nullcontext():
+            return cases.count(db, wanted.asked).count
 
     def _kept(self, it: Shelved, progress: Progress) -> Shelved:
         with TemporaryFile() as file:

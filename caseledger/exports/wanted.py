@@ -10,6 +10,7 @@ from caseledger.operations import Progress
 from domain.exports.exports import ExportKind
 from domain.ledger import Actor, Door
 from queries import activity
+from queries.instants import Moment
 from queries.log import spelt
 from queries.sought import LATEST, Asked, Pairs
 
@@ -28,6 +29,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     filters: Pairs = ()  # as an address spells them
     q: str = ""
     sort: str = LATEST
+    as_of: Moment | None = None  # None: as they are
     log: activity.Asked | None = None  # which entries, of history
     chosen: Sequence[UUID] = ()  # one by one; else all that the filters let through
     excluded: Sequence[UUID] = ()  # of what the filters let through

@@ -18,6 +18,7 @@ SAID: Mapping[int, str] = {
     403: "A permission is missing, or a page of another site asked.",
     404: "There is no such record.",
     409: "The record's state forbids it, or a value belongs to another one.",
+    410: "It was kept for a while, and that is over.",
     412: "Somebody changed it after the version that was seen.",
     413: "It is too large.",
     415: "It is not sent in the form it must have.",

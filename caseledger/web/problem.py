@@ -26,6 +26,9 @@ class Problem(Struct, frozen=True, omit_defaults=True):
     errors: list[FieldError] | None = None
     allowed_next: Sequence[str] | None = None  # statuses that may follow
     fields: Sequence[str] | None = None  # keys of those that need a value first
+    operation: str | None = None  # the address of what is still going on …
+    done: int | None = None  # … and how far it is
+    total: int | None = None
 
 
 def problem(

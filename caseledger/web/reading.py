@@ -76,6 +76,22 @@ def instant(house: House, db: Db, said: str) -> Moment:
     return moment(house.ledger, head, said, zone)
 
 
+def then(house: House, as_of: str, act: Callable[[Db, Moment], T]) -> T:
+    """What `act` reads of a past. Refuses what `Pasts.seen` does."""
+
+    def once(db: Db) -> T:
+        moment = instant(house, db, as_of)
+        with house.pasts().seen(db, moment):
+            return act(db, moment)
+
+    return ask(house.pool, once)
+
+
+def timeless(asked: Asked) -> Asked:
+    """What is asked, whenever it is to have been so."""
+    return replace(asked, filters=[each for each in asked.filters if each[0] != "as_of"])
+
+
 async def asked(  # no thread for so little
     request: Request,
     q: Annotated[str, Query(max_length=1_000, description="Words to search for.")] = "",

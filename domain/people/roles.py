@@ -19,14 +19,17 @@ DAILY = READS | {
     "cases.export",
     "views.edit",  # one's own
 }
+PASTS = "cases.past"  # needed to have cases made again as they were; who reads cases reads them
 AUDIT = frozenset(
-    {"audit.read", "ledger.read", "ledger.verify", "imports.read", "bulk.read", "keys.read"}
+    {"audit.read", "ledger.read", "ledger.verify", "imports.read", "bulk.read", "keys.read", PASTS}
 )
 LARGE = "bulk.large"  # needed to change more cases at once than
 MOST_AT_ONCE = 1_000
 EXPORTS_ALL = "cases.export-all"  # needed to export more cases at once than
 MOST_EXPORTED = 1_000
-MANY = frozenset({"imports.read", "imports.run", "lists.edit", "views.share", LARGE, EXPORTS_ALL})
+MANY = frozenset(
+    {"imports.read", "imports.run", "lists.edit", "views.share", LARGE, EXPORTS_ALL, PASTS}
+)
 
 
 class Role(StrEnum):

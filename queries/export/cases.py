@@ -21,6 +21,7 @@ from queries.cases import VIEWS, meant, rows
 from queries.export.columns import Cell, Column, Of, columns
 from queries.filters.sql import Where
 from queries.finding import VIEW
+from queries.instants import Moment
 from queries.names import Names, names
 from queries.rows import CaseRow
 from queries.sorting import Order, order
@@ -29,8 +30,7 @@ from queries.sought import Asked
 CHUNK = 500
 SNAPSHOT: LiteralString = "set transaction isolation level repeatable read, read only"
 THEIRS: LiteralString = (
-    "select id, name, phones, emails, city, state, postal_code from read.contact_line"
-    " where id = any(%s)"
+    "select id, name, phones, emails, city, state, postal_code from contact_line where id = any(%s)"
 )
 
 
@@ -51,10 +51,11 @@ def cases(
     keys: Sequence[str] | None,
     chosen: Sequence[UUID] = (),
     excluded: Sequence[UUID] = (),
+    as_of: Moment | None = None,
 ) -> Iterator[Table]:
     """The cases that are asked for but for some, in their order; `chosen` alone, if any are.
 
-    Refuses what is Invalid.
+    `as_of` says which past it is that the connection reads. Refuses what is Invalid.
     """
     with db.transaction():
         db.execute(SNAPSHOT)
@@ -64,7 +65,7 @@ def cases(
         test = _chosen(chosen) if chosen else _without(meant(db, asked), excluded)
         yield Table(
             columns=shown,
-            position=checkpoints.reached(db, *VIEWS),
+            position=as_of.position if as_of else checkpoints.reached(db, *VIEWS),
             count=_count(db, test),
             rows=_rows(db, shown, _ids(db, test, by), known),
             names=known,
@@ -83,7 +84,7 @@ def _without(test: Where, excluded: Sequence[UUID]) -> Where:
 def _count(db: Db, test: Where) -> int:
     """Exact, unlike that of a list: it is the length of a file."""
     tested, values = test
-    statement = SQL("select count(*) from read.case_line as l where {}").format(tested)
+    statement = SQL("select count(*) from case_line as l where {}").format(tested)
     row = db.execute(statement, values).fetchone()
     return int(row[0]) if row else 0
 

@@ -19,8 +19,7 @@ def named(said: str, names: Names) -> Sequence[UUID]:
 
 def on_lists(lists: Sequence[UUID]) -> Where:
     test = SQL(
-        "l.id in (select m.case_id from read.list_member m"
-        " where m.list = any(%s) and m.until is null)"
+        "l.id in (select m.case_id from list_member m where m.list = any(%s) and m.until is null)"
     )
     return test, [list(lists)]
 

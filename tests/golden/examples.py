@@ -39,6 +39,7 @@ from domain.lists.caselist import (
     CaseListRevised,
     ListKind,
 )
+from domain.pasts.pasts import PastAsked
 from domain.people.key import KeyIssued
 from domain.people.person import PersonAdded, RoleChanged
 from domain.people.roles import Role
@@ -157,6 +158,7 @@ _EVENTS: tuple[Event, ...] = (
         format="csv",
         sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     ),
+    PastAsked(position=412_009, as_of="2026-09-30T23:59:59.999999Z"),
     ImportStopped({"created": 1_200, "updated": 0, "skipped": 0, "failed": 1}),
     ImportFinished({"created": 3_648, "updated": 0, "skipped": 1, "failed": 1}),
     BulkBegun(

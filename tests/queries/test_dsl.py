@@ -14,11 +14,10 @@ from queries.filters.dsl import to_dsl
 from queries.filters.sql import to_sql
 from queries.names import names
 from tests.projections.indexed import Indexed, indexed
+from tests.queries.everything import ONCE, conditions
 from tests.queries.meaning import meant
 from tests.queries.office import Office
-from tests.queries.test_language import ONCE, conditions, full
 
-__all__ = ["full"]  # the fixture
 AT_ONCE = 50
 LONG = 300  # characters: the index does not look for so long a text within others
 TIMES = int(os.environ.get("CHAOS_TIMES", "1"))  # 2,000 conditions each; 5 make 10,000

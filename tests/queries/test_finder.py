@@ -20,9 +20,7 @@ from queries.names import names
 from queries.sought import Asked
 from tests.projections.indexed import Indexed, indexed
 from tests.queries.office import Office
-from tests.queries.test_language import full
 
-__all__ = ["full"]  # the fixture
 Settle: TypeAlias = Callable[[], None]
 
 

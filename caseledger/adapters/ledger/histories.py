@@ -20,7 +20,7 @@ Row: TypeAlias = tuple[Any, ...]  # of as many types as it has columns
 
 SHAPED = (
     "select version from read.projection where name = %s and shape = %s"
-    " order by version desc limit 1"
+    " and stage in ('building', 'serving', 'previous') order by version desc limit 1"
 )
 # A state may have taken in what turned out to be forged: such a record is read from its beginning.
 STATE: LiteralString = (

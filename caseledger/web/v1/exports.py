@@ -17,7 +17,7 @@ from caseledger.identity.principal import Principal
 from caseledger.operations import Operation
 from caseledger.web.house import May, TheHouse, Who, answer
 from caseledger.web.openapi import answers
-from caseledger.web.reading import FILTERS, Searched, Seen, Sorted, read
+from caseledger.web.reading import FILTERS, AsOf, Searched, Seen, Sorted, read, then, timeless
 from caseledger.web.strict import StrictRoute
 from caseledger.web.table import attached
 from caseledger.web.through import Looking
@@ -83,7 +83,7 @@ class ExportLink(Struct, frozen=True):
 @strict.post(
     "",
     responses=answers(
-        ExportState, 400, 409, 413, 415, status=201, says="It is made, or has begun."
+        ExportState, 400, 409, 410, 413, 415, status=201, says="It is made, or has begun."
     ),
     dependencies=[Depends(May("cases.export"))],
     status_code=201,
@@ -95,12 +95,14 @@ def export_cases(
     through: Looking,
     house: TheHouse,
     who: Who,
+    as_of: AsOf = None,
     min_position: Seen = 0,
 ) -> Response:
     """Export a list of cases, or those of it that are named, to a file. It is put on record.
 
     Through a view, its columns are those of the file, where none are named.
     """
+    asked, at = timeless(asked), then(house, as_of, lambda _, at: at) if as_of else None
     seen = read(house, min_position, VIEWS, lambda db, _: through.seen(db, asked))
     wanted = Wanted(
         kind="cases",
@@ -109,6 +111,7 @@ def export_cases(
         filters=seen.asked.filters,
         q=asked.q,
         sort=seen.asked.sort,
+        as_of=at,
         chosen=how.ids,
         excluded=how.excluded,
         most=None if EXPORTS_ALL in who.may else MOST_EXPORTED,

@@ -20,6 +20,7 @@ from caseledger.web.reading import (
     Whole,
     instant,
     read,
+    timeless,
 )
 from domain.conditions import Condition
 from queries import cases
@@ -163,4 +164,4 @@ def _on(asked: Asked, list_id: UUID) -> Asked:
     given = [*asked.filters, ("list", str(list_id))]
     if "archived" not in dict(given):
         given.append(("archived", "any"))
-    return replace(asked, filters=[each for each in given if each[0] != "as_of"])
+    return timeless(replace(asked, filters=given))

@@ -12,7 +12,6 @@ from msgspec import json
 
 from caseledger import operations
 from caseledger.adapters.blobs.s3 import S3Blobs
-from caseledger.chores import chores
 from caseledger.exports import exports
 from caseledger.exports.exports import Exports
 from caseledger.wiring import House
@@ -26,8 +25,7 @@ TOLD = {"columns": ["name"], "format": "csv"}
 
 def do(house: House) -> bool:
     """What the worker does."""
-    kinds = chores(house.ledger, house.pool, house.secrets, house.exports())
-    return operations.work_once(house.pool, kinds)
+    return operations.work_once(house.pool, house.chores())
 
 
 @pytest.fixture
@@ -279,7 +277,8 @@ def test_a_store_that_is_away_is_told_and_nothing_is_recorded(
     away = S3Blobs("http://127.0.0.1:9", "key", "secret", "bucket")
     there = house.exports()
     head = house.ledger.recorder.max_notification_id()
-    monkeypatch.setattr(House, "exports", lambda _: Exports(house.ledger, house.pool, away, LEDGER))
+    without = Exports(house.ledger, house.pool, away, LEDGER, house.pasts())
+    monkeypatch.setattr(House, "exports", lambda _: without)
     refused = ask(client)
     assert (refused.status_code, refused.json()["type"]) == (503, "/problems/store-away")
     monkeypatch.setattr(exports, "AT_ONCE", 1)

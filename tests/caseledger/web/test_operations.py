@@ -7,7 +7,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 from caseledger import operations
-from caseledger.chores import chores
 from caseledger.settings import Settings
 from caseledger.wiring import House, open_house
 from commands.cases import OpenCase
@@ -22,8 +21,7 @@ from tests.signed import post, signed_in
 
 def do(house: House) -> bool:
     """What the worker does."""
-    kinds = chores(house.ledger, house.pool, house.secrets, house.exports())
-    return operations.work_once(house.pool, kinds)
+    return operations.work_once(house.pool, house.chores())
 
 
 def test_the_ledger_is_verified_by_an_operation(house: House, client: TestClient) -> None:
@@ -90,7 +88,7 @@ def test_a_rebuild_tells_how_many_events_of_the_head_it_has_taken_in(
     head = client.get("/v1/ledger").json()["head"]
     for name in ("log_line", "case_line"):  # one of the events themselves, one of what is there
         told: list[tuple[int, int]] = []
-        work = chores(house.ledger, house.pool, house.secrets, house.exports())["rebuild"]
+        work = house.chores()["rebuild"]
         work(name, lambda done, total, told=told: told.append((done, total)))  # type: ignore[misc]  # a lambda keeps what it is made with
         assert told[0] == (0, head)
         assert told == sorted(told)
@@ -223,13 +221,12 @@ def test_the_index_is_rebuilt_like_a_projection(
     assert client.post(path).status_code == 404  # there is no index
     says = Settings.silent().model_copy(update={"opensearch": opensearch, "prefix": prefix})
     with open_house(dsn, SECRETS, settings=says) as house, signed_in(house) as browser:
-        indexer = house.indexer()
-        kinds = chores(house.ledger, house.pool, house.secrets, house.exports(), indexer)
         asked = browser.post(path)
-        assert operations.work_once(house.pool, kinds)
+        assert operations.work_once(house.pool, house.chores())
         it = browser.get(f"/v1/operations/{asked.json()['id']}").json()
         assert (it["state"], it["result"]) == ("done", {"rebuilt": ["case_document"]})
         with house.pool.connection() as db:
             assert checkpoints.staged(db, "serving")["case_document"] == 1
+            indexer = house.indexer()
             assert indexer.verify(db) == []
             indexer.forget_all(db)

@@ -506,6 +506,8 @@ export interface paths {
         /**
          * Case List
          * @description List cases: `?court_name=Leeds,York&opted_out.any=sms,email&court_date.from=2026-01-01`.
+         *
+         *     As they were, once `/v1/pasts` has made that.
          */
         get: operations["case_list_v1_cases_get"];
         put?: never;
@@ -2714,6 +2716,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pasts
+         * @description The moments that are at hand, or being made.
+         */
+        get: operations["pasts_v1_pasts_get"];
+        put?: never;
+        /**
+         * Ask For Past
+         * @description Have all cases made as they were, for lists, totals and exports. It is put on record.
+         */
+        post: operations["ask_for_past_v1_pasts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pasts/{as_of}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Past
+         * @description How the cases as of a moment stand: at hand, being made, or gone.
+         */
+        get: operations["past_v1_pasts__as_of__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pasts/{as_of}/let-go": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let Go Of Past
+         * @description Keep them no longer.
+         */
+        post: operations["let_go_of_past_v1_pasts__as_of__let_go_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pasts/{as_of}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop Past
+         * @description Leave off making them; asked for again, it goes on.
+         */
+        post: operations["stop_past_v1_pasts__as_of__stop_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/people": {
         parameters: {
             query?: never;
@@ -3455,6 +3541,8 @@ export interface components {
         };
         /** CasePage */
         CasePage: {
+            /** @default null */
+            as_of: components["schemas"]["queries.instants.Moment"] | null;
             cases: components["schemas"]["CaseRow"][];
             /** @default false */
             degraded: boolean;
@@ -3846,6 +3934,8 @@ export interface components {
         };
         /** Count */
         Count: {
+            /** @default null */
+            as_of: components["schemas"]["queries.instants.Moment"] | null;
             count: number;
             /** @default false */
             degraded: boolean;
@@ -4918,6 +5008,38 @@ export interface components {
             /** Status */
             status: string;
         };
+        /** PastAsk */
+        PastAsk: {
+            /**
+             * As Of
+             * @description A position, a moment or a date.
+             */
+            as_of: string;
+        };
+        /** PastList */
+        PastList: {
+            pasts: components["schemas"]["PastState"][];
+        };
+        /**
+         * PastState
+         * @description How the cases as of one position stand. None have been asked for, or are any more: `gone`.
+         */
+        PastState: {
+            /** @default null */
+            asked_at: string | null;
+            at: string;
+            /** @default null */
+            by: string | null;
+            /** @default null */
+            cases: number | null;
+            /** @default null */
+            expires_at: string | null;
+            /** @default null */
+            operation: components["schemas"]["Operation"] | null;
+            position: number;
+            /** @enum {unknown} */
+            state: "failed" | "gone" | "ready" | "running" | "stopped";
+        };
         /** People */
         People: {
             people: components["schemas"]["PersonRow"][];
@@ -4991,13 +5113,19 @@ export interface components {
             current_version: number | null;
             detail: string;
             /** @default null */
+            done: number | null;
+            /** @default null */
             errors: components["schemas"]["FieldError"][] | null;
             /** @default null */
             fields: string[] | null;
             /** @default null */
             missing_permission: string | null;
+            /** @default null */
+            operation: string | null;
             status: number;
             title: string;
+            /** @default null */
+            total: number | null;
             type: string;
         };
         /** Put */
@@ -8359,6 +8487,8 @@ export interface operations {
     case_list_v1_cases_get: {
         parameters: {
             query?: {
+                /** @description A position, a moment or a date: as it was then. */
+                as_of?: string | null;
                 /** @description Wait up to a second until this is listed. */
                 min_position?: number;
                 /** @description Words to search for. */
@@ -8404,6 +8534,24 @@ export interface operations {
             };
             /** @description A permission is missing, or a page of another site asked. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was kept for a while, and that is over. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8560,6 +8708,8 @@ export interface operations {
     case_count_v1_cases_count_get: {
         parameters: {
             query?: {
+                /** @description A position, a moment or a date: as it was then. */
+                as_of?: string | null;
                 /** @description Wait up to a second until this is listed. */
                 min_position?: number;
                 /** @description Words to search for. */
@@ -8599,6 +8749,24 @@ export interface operations {
             };
             /** @description A permission is missing, or a page of another site asked. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was kept for a while, and that is over. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19859,6 +20027,8 @@ export interface operations {
     export_cases_v1_exports_post: {
         parameters: {
             query?: {
+                /** @description A position, a moment or a date: as it was then. */
+                as_of?: string | null;
                 /** @description Wait up to a second until this is listed. */
                 min_position?: number;
                 /** @description Words to search for. */
@@ -19922,6 +20092,15 @@ export interface operations {
             };
             /** @description The record's state forbids it, or a value belongs to another one. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was kept for a while, and that is over. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21650,6 +21829,335 @@ export interface operations {
             };
             /** @description There is no such record. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pasts_v1_pasts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastList"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_for_past_v1_pasts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PastAsk"];
+            };
+        };
+        responses: {
+            /** @description They are at hand, or being made. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastState"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not sent in the form it must have. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    past_v1_pasts__as_of__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A position, a moment or a date. */
+                as_of: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastState"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    let_go_of_past_v1_pasts__as_of__let_go_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A position, a moment or a date. */
+                as_of: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastState"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_past_v1_pasts__as_of__stop_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A position, a moment or a date. */
+                as_of: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastState"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
