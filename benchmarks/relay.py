@@ -17,7 +17,7 @@ from caseledger.wiring import House
 from reactions.relay.integration import CloudEvent
 from reactions.relay.relay import BATCH, Relay, told
 
-CASES, ROUNDS, BATCHES = 5_000, 5, 10
+CASES, ROUNDS, BATCHES = 10_000, 5, 10
 
 
 def relayed(relay: Relay, position: int) -> int:

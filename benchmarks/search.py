@@ -20,14 +20,15 @@ Line = tuple[Any, str, str, str, str]  # id, number, client's name, phone, e-mai
 LINES = (
     "select l.id, l.number, c.name, c.primary_phone, c.primary_email"
     " from read.case_line as l join read.contact_line as c on c.id = l.client"
+    " where c.primary_email is not null"
 )
 TYPED: Mapping[str, Callable[[Line], str]] = {
     "number": lambda line: line[1],
     "number, other zeros": lambda line: line[1].replace("-0", "-").lower(),
     "phone": lambda line: f"({line[3][2:5]}) {line[3][5:8]}-{line[3][8:]}",
     "last four": lambda line: line[3][-4:],
-    "e-mail": lambda line: line[4] or "",
-    "beginning of an e-mail": lambda line: (line[4] or "").split("@")[0],
+    "e-mail": lambda line: line[4],
+    "beginning of an e-mail": lambda line: line[4].split("@")[0],
     "first and last name": lambda line: line[2],
     "surname, begun": lambda line: line[2].split()[-1][:4],
     "surname and court": lambda line: f"{line[2].split()[-1]} leeds",

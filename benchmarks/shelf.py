@@ -18,6 +18,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from benchmarks.firm import matters
+from benchmarks.leaves import notarise
 from benchmarks.log import PEOPLE, STATUSES, TYPES, Made, record
 from benchmarks.stage import say, timed
 from caseledger.adapters.postgres.cluster import OWNER
@@ -57,6 +58,9 @@ def shelf(cases: int, folder: Path | None = None) -> Iterator[House]:
         house = stack.enter_context(open_house(found.dsn, found.secrets))
         house.catch_up()
         say(f"listed in {perf_counter() - began:.0f} s")
+        if new:
+            took = timed(lambda: notarise(owner, found.secrets.keys.ledger))
+            say(f"leaves in {took:.0f} s")
         with psycopg.connect(owner, autocommit=True) as db:
             if new:
                 db.execute("vacuum analyze")

@@ -25,7 +25,6 @@ from queries.sorting import Order
 
 CAP = 10_000
 FEW = 8_000  # rows that are sooner collected and sorted than met on a walk along an index
-SOME = 50_000  # rows that are gathered where a stretch held too few of them
 FAR = 8  # stretches that are sooner walked than all lines are gathered
 Found = list[tuple[UUID, Any]]  # ids, each with what it is sorted by
 
@@ -68,8 +67,7 @@ def _found(
     def run(statement: Composed, values: Sequence[object]) -> Found:
         return db.execute(statement, (*values, limit + 1)).fetchall()
 
-    rows, by_index = _expected(db, view, tests.by_index)
-    if rows <= FEW and by_index:
+    if _are_few(db, view, tests.by_index):
         return run(*statements.having(view, tests.by_index, order, after, few=True))
     if order.walked:
         test = tests.of_each()
@@ -78,9 +76,8 @@ def _found(
             return found
         if len(found) * FAR > limit:
             return run(*statements.having(view, test, order, after, few=False))
-    gathered = tests.of_all()
-    some = order.walked and _expected(db, view, gathered)[0] <= SOME
-    return run(*statements.having(view, gathered, order, after, few=some))
+    # However many they may be: where a stretch holds none, they may all be at the other end.
+    return run(*statements.having(view, tests.of_all(), order, after, few=order.walked))
 
 
 def total(db: Db, view: str, test: Where) -> Count:
@@ -99,8 +96,8 @@ def _goes_on(db: Db, view: str, order: Order, after: statements.After) -> bool:
     return bool(db.execute(query, [*values, statements.STRETCH]).rowcount)
 
 
-def _expected(db: Db, view: str, test: Where) -> tuple[float, bool]:
-    """How many lines may pass the test, and whether an index knows which."""
+def _are_few(db: Db, view: str, test: Where) -> bool:
+    """Whether few lines may pass the test, and an index knows which."""
     tested, values = test
     statement = SQL("explain (format json) select from {} as l where {}").format(
         Identifier(view), tested
@@ -108,7 +105,7 @@ def _expected(db: Db, view: str, test: Where) -> tuple[float, bool]:
     row = db.execute(statement, values).fetchone()
     plan = row[0][0]["Plan"] if row else {}
     read = (node["Relation Name"] for node in _nodes(plan) if node["Node Type"] == "Seq Scan")
-    return plan["Plan Rows"], not any(name.startswith(view) for name in read)
+    return plan["Plan Rows"] <= FEW and not any(name.startswith(view) for name in read)
 
 
 def _nodes(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
