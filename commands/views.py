@@ -14,7 +14,6 @@ from commands.conditions import Conditions
 from commands.ids import new_id
 from domain.event import Event
 from domain.ledger import Work
-from domain.lists.caselist import CaseList
 from domain.refusals import NobodysView
 from domain.views.arrangement import Arrangement
 from domain.views.shape import Density, Look, Question, Sight
@@ -43,17 +42,12 @@ class Shape(Columns):
 
     condition: Conditions | None = None
     cases: Sight | None = None
-    lists: Annotated[tuple[UUID, ...], Field(max_length=100)] | None = None
     sort: Fact | None = None
 
-    def question(self, work: Work, before: Question) -> Question:
-        """Refuses NotFound where there is no such list."""
-        for each in self.lists or ():
-            work.get(CaseList, each)
+    def question(self, before: Question) -> Question:
         return Question(
             before.condition if self.condition is None else self.condition,
             self.cases or before.cases,
-            before.lists if self.lists is None else self.lists,
             self.sort or before.sort,
         )
 
@@ -74,7 +68,7 @@ class SaveView(Shape, Command):
     def decide(self, work: Work) -> None:
         owner = None if self.shared else asker(work)
         it, question, look = work.find(View, self.view_id), Question(), Look()
-        events = it.save(self.name, owner, self.question(work, question), self.look(look))
+        events = it.save(self.name, owner, self.question(question), self.look(look))
         take_name(work, work.record(it, events))
 
 
@@ -111,7 +105,7 @@ class ReviseView(Shape, ViewCommand):
 
     def decide(self, work: Work) -> None:
         it = self.theirs(work)
-        question, look = self.question(work, it.shown.question), self.look(it.shown.look)
+        question, look = self.question(it.shown.question), self.look(it.shown.look)
         after = work.record(it, it.revise(self.name or it.name, question, look))
         if after.name != it.name:
             give_name_up(work, it)

@@ -131,3 +131,4 @@ class _Placed:
 
     def settle(self) -> None:
         self.projection.settle(self.db, self.tables)
+        checkpoints.touch(self.db, self.tables, [self.name])

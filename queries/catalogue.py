@@ -26,7 +26,7 @@ from projections.members.facts import OF_CLIENTS, PRIMARY_OUT, ROLE
 from projections.tables import KEY
 from queries import choices
 from queries.choices import Choice
-from queries.filters.places import Custom, OfClients, OfLinks, OfPrimary, Own, Place
+from queries.filters.places import Custom, OfClients, OfLinks, OfPrimary, OnLists, Own, Place
 from queries.names import Names
 
 COLUMNS: Mapping[Family, str] = {  # where custom values of a family are
@@ -95,6 +95,7 @@ class FactRow(Struct, frozen=True, kw_only=True):
 
 
 Catalogue: TypeAlias = Mapping[str, Known]
+LIST = "list"  # who is on one is no fact that another may follow
 
 
 @lru_cache(maxsize=8)  # what is defined changes seldom, and is asked of each list
@@ -111,13 +112,18 @@ def of_contacts(names: Names) -> Catalogue:
 
 
 def rows(catalogue: Catalogue) -> Sequence[FactRow]:
-    """As pages read them: for filters, columns, forms and imports."""
-    return [_row(known) for known in catalogue.values()]
+    """As pages read them, for filters, columns, forms and imports; lists they know themselves."""
+    return [_row(known) for name, known in catalogue.items() if name != LIST]
 
 
 def terms(catalogue: Catalogue) -> Mapping[str, Term]:
-    """What conditions may be about."""
+    """What filters may be about."""
     return {name: known.term for name, known in catalogue.items() if known.place}
+
+
+def followed(catalogue: Catalogue) -> Mapping[str, Term]:
+    """What conditions of lists may be about."""
+    return {name: term for name, term in terms(catalogue).items() if name != LIST}
 
 
 def _declared(
@@ -156,11 +162,13 @@ def _of_others(names: Names) -> Iterator[Known]:
     for name, label, place in (
         (ROLE, "Role of a contact", OfLinks("roles")),
         (PRIMARY_OUT, "Primary client opted out of", OfPrimary()),
+        (LIST, "On the list", OnLists()),
     ):
         fact = Fact(label, name=name, type=tuple[str, ...])
         term, kind, offered = _term(fact, names)
         term = replace(term, open=name == ROLE)
-        yield Known(term=term, place=place, kind=kind, group="Clients", choices=offered)
+        group = "Lists" if name == LIST else "Clients"
+        yield Known(term=term, place=place, kind=kind, group=group, choices=offered)
 
 
 def _term(fact: Fact, names: Names) -> tuple[Term, str, Sequence[Choice]]:

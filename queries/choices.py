@@ -60,6 +60,10 @@ def lists(names: Names) -> Sequence[Choice]:
     return [Choice(str(it.id), it.card.name, (), it.life.archived) for it in by_hand]
 
 
+def all_lists(names: Names) -> Sequence[Choice]:
+    return [Choice(str(it.id), it.card.name, (), it.life.archived) for it in names.lists.values()]
+
+
 def channels(_: Names) -> Sequence[Choice]:
     return CHANNELS
 
@@ -94,6 +98,7 @@ SPECIAL: Mapping[str, tuple[str, bool, Callable[[Names], Sequence[Choice]] | Non
     "primary_opted_out": ("channel", False, channels),
     "unreachable": ("channel", False, channels),
     "lists": ("list", True, lists),
+    "list": ("list", True, all_lists),
     "origin": ("select", False, doors),
     "update_origin": ("select", False, doors),
     "kind": ("select", False, contact_kinds),

@@ -13,7 +13,6 @@ from projections.documents.document import lines
 from projections.near import near
 from projections.tables import Db
 from queries import listing, search
-from queries.filters.lists import on_lists
 from queries.filters.row import LineRow
 from queries.filters.sql import Where, few_clients, joined, to_sql
 from queries.listing import Count, Tests
@@ -116,8 +115,7 @@ def _whole(db: Db, sought: Sought, asked: Where, by_row: bool = False) -> Where:
 def _seen(sought: Sought, asked: Where) -> Where:
     """Archived ones are in sight only when asked for."""
     seen: Where = SQL(SEEN[sought.archived]), []
-    lists = [] if sought.lists is None else [on_lists(sought.lists)]
-    return joined([seen, asked, *lists], " and ", "true")
+    return joined([seen, asked], " and ", "true")
 
 
 def _clients(db: Db, test: Where) -> Sequence[UUID] | None:

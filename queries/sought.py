@@ -6,14 +6,13 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from domain.conditions import And, Condition, Is, checked
+from domain.conditions import And, Condition, Is, checked, tests
 from domain.refusals import Unsuitable
 from domain.terms import Term
 from domain.views import shape
 from projections.members.facts import PRIMARY_OUT
 from queries import catalogue, search
-from queries.catalogue import Catalogue
-from queries.filters.lists import named
+from queries.catalogue import LIST, Catalogue
 from queries.filters.places import Own
 from queries.filters.sql import Fact
 from queries.filters.url import spelt
@@ -21,7 +20,7 @@ from queries.names import Names
 
 LATEST = shape.LATEST
 OUT = "opted_out"
-APART = ("client_scope", "archived", "list")  # filters that are about no fact
+APART = ("client_scope", "archived")  # filters that are about no fact
 Pairs: TypeAlias = Sequence[tuple[str, str]]  # of an address: `("court_name.any", "Leeds,York")`
 # Which lines `archived=…` lets be seen: whether they are archived; None: all of them.
 SIGHT: Mapping[str, bool | None] = {
@@ -35,7 +34,7 @@ SIGHT: Mapping[str, bool | None] = {
 
 
 class Asked(Struct, frozen=True, kw_only=True):
-    """What a list is asked. `filters` also knows `where`, `archived`, `list` and `client_scope`."""
+    """What a list is asked. `filters` also knows `where`, `archived` and `client_scope`."""
 
     filters: Pairs = ()
     q: str = ""
@@ -49,7 +48,6 @@ class Sought(Struct, frozen=True, kw_only=True):
     facts: Catalogue
     condition: Condition
     archived: bool | None = False
-    lists: Sequence[UUID] | None = None  # on any of these; None: on any or none
     q: str = ""
     sort: str = LATEST
     without: Sequence[UUID] = ()  # these are shown already
@@ -73,6 +71,10 @@ class Sought(Struct, frozen=True, kw_only=True):
         return And(tuple(tests))
 
     @property
+    def is_about_lists(self) -> bool:
+        return any(test.fact == LIST for test in tests(self.condition))
+
+    @property
     def country(self) -> str:
         return self.names.country
 
@@ -88,7 +90,6 @@ def sought(asked: Asked, names: Names, position: int = 0) -> Sought:
         facts=facts,
         condition=checked(said(asked.filters, terms), terms),
         archived=SIGHT[archived],
-        lists=named(given["list"], names) if "list" in given else None,
         q=asked.q.strip(),
         sort=asked.sort,
         position=position,

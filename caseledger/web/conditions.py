@@ -42,7 +42,9 @@ def _stable(db: Db, command: C, condition: Condition | None) -> C:
         known_of(facts, command.sort)
     if condition is None:
         return command
-    return command.model_copy(update={"condition": stable(condition, catalogue.terms(facts))})
+    # A view may be of a list; a list follows no other.
+    terms = (catalogue.terms if isinstance(command, Shape) else catalogue.followed)(facts)
+    return command.model_copy(update={"condition": stable(condition, terms)})
 
 
 def _wait(db: Db) -> None:

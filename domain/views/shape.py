@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from uuid import UUID
 
 from msgspec import Struct
 
@@ -26,18 +25,16 @@ class Density(StrEnum):
 
 
 class Question(Struct, frozen=True):
-    """Which cases, and in what order. `lists`: on any of these; without any, wherever they are."""
+    """Which cases, and in what order."""
 
     condition: Condition = And()
     cases: Sight = Sight.LIVE
-    lists: tuple[UUID, ...] = ()
     sort: str = LATEST
 
     def said(self) -> Mapping[str, Plain]:
         return {
             "condition": None if self.condition == And() else spelt(self.condition),
             "cases": self.cases,
-            "lists": tuple(map(str, self.lists)),
             "sort": self.sort,
         }
 

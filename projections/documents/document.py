@@ -18,23 +18,23 @@ from msgspec import Struct, json
 from psycopg.rows import dict_row
 
 from domain.case.details import CUSTOM
-from domain.casetype.field import Definition, Field
+from domain.casetype.field import Definition
 from domain.facts import facts_of
 from domain.terms import FAMILIES, Family
 from domain.values import ADDRESS_PARTS, ValueKind
+from projections import checkpoints
 from projections.lines.case import CASE_LINES, CaseLine
 from projections.lines.contact import CONTACT_LINES
-from projections.lines.lines import Definitions
+from projections.lines.lines import Definitions, definitions
 from projections.lines.values import typed
 from projections.members.facts import OF_CLIENTS as CLIENTS_FACTS
 from projections.members.facts import PRIMARY_OUT
 from projections.near import all_near
-from projections.states import settings
 from projections.tables import KEY, Db, Tables
 from projections.words import split
 
-FOLD = 1  # raised when the same lines make other documents
-OF_CLIENTS, OF_LINKS = "of_clients", "of_links"
+FOLD = 2  # raised when the same lines make other documents
+OF_CLIENTS, OF_LINKS, ON_LISTS = "of_clients", "of_links", "on_lists"
 CLIENTS = [
     name + KEY if name in CONTACT_LINES.table.keyed else name for _, _, name in CLIENTS_FACTS
 ]
@@ -52,12 +52,17 @@ OF_FAMILY: Mapping[Family, tuple[str, str]] = {  # of custom values: the type, a
     Family.INSTANT: ("long", "at"),
     Family.YES_NO: ("boolean", "number"),
 }
+# What documents are read from.
+READ = (
+    "case_line", "case_search", "case_contact", "case_value", "contact_line",
+    "list_member", "state",
+)  # fmt: skip
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 Line: TypeAlias = Mapping[str, Any]  # a row of the line's table, by column
 
 
 class Document(Struct, frozen=True):
-    """`version` is the highest position of all that it was made from: none is ever written late."""
+    """`version` is the age that the read model had before it was read: what is late is older."""
 
     id: UUID
     version: int
@@ -76,7 +81,7 @@ def mapping(fields: Definitions) -> Mapping[str, Any]:
         **custom,
         OF_CLIENTS: {"properties": clients},
         OF_LINKS: {"properties": {"roles": KEYWORD}},
-        **dict.fromkeys(("id", PRIMARY_OUT, "words", "near", "digest"), KEYWORD),
+        **dict.fromkeys(("id", PRIMARY_OUT, ON_LISTS, "words", "near", "digest"), KEYWORD),
     }
 
 
@@ -102,25 +107,14 @@ def lines(db: Db, ids: Sequence[UUID]) -> Lines:
 
 def documents(db: Db, tables: Tables, ids: Sequence[UUID]) -> Iterator[Document]:
     """Of those of these cases that have a line, in the order of their ids."""
-    fields, positions = defined(db, tables)
-    found = lines(db, ids)
+    version = checkpoints.age(db, *READ)  # first: what is read then is no older
+    fields, found = definitions(db, tables), lines(db, ids)
     for line in found.cases:
-        custom = _custom(line, fields)
-        body = {**_own(line), **custom, **_of_clients(line, found.clients(line))}
-        body[OF_LINKS] = {"roles": line["roles"]}
+        clients = _of_clients(line, found.clients(line))
+        body = {**_own(line), **_custom(line, fields), **clients}
+        body |= {OF_LINKS: {"roles": line["roles"]}, ON_LISTS: plain(line[ON_LISTS])}
         body["words"] = line["words"] or []
-        version = max([line["position"], *(positions[key] for key in custom)])
         yield Document(line["id"], version, {**body, "digest": digest(body)})
-
-
-def defined(db: Db, tables: Tables) -> tuple[Definitions, Mapping[str, int]]:
-    """The custom fields by key, and the position of each one's newest event."""
-    fields, positions = {}, {}
-    for state in settings(db, tables, "field"):
-        if isinstance(it := state.it, Field):
-            fields[it.definition.key] = it.definition
-            positions[it.definition.key] = state.position
-    return fields, positions
 
 
 def digest(body: Mapping[str, Any]) -> str:

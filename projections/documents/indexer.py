@@ -21,13 +21,15 @@ from projections import checkpoints
 from projections.checkpoints import Stage
 from projections.documents import document
 from projections.documents.compare import differing
-from projections.documents.document import documents, mapping
+from projections.documents.document import READ, documents, mapping
 from projections.documents.index import Index
 from projections.documents.switch import BUILDER, alone
+from projections.lines.lines import definitions
 from projections.tables import Db, Tables
 
 NAME = "case_document"
-MADE_OF = ("case_line", "case_search", "case_contact", "case_value", "contact_line", "state")
+# Lists tell of whom they took on or let go, so none of the rest waits for them.
+MADE_OF = tuple(name for name in READ if name != "list_member")
 FIELD_NEWS = "field.revised"  # after which cases may be found by other words
 BATCH = 2_000  # events
 CHUNK = 1_000  # documents
@@ -72,7 +74,7 @@ class Indexer:
         with db.transaction():
             if checkpoints.lock(db, mine, [NAME]).get(NAME) == position:
                 checkpoints.move(db, mine, [NAME], news[-1].position)
-        return len(news)
+        return len(news) + self.settle(db, stage)
 
     def tell(self, db: Db, version: int, news: Collection[News]) -> None:
         """Write the cases that this reaches, as their lines are now. Raises IndexLost."""
@@ -222,8 +224,9 @@ def leave_off(db: Db) -> None:
 
 def shape(db: Db) -> int:
     """Changes with what documents are, and with each rebuild of the lines they are made of."""
-    serving = checkpoints.serving(db).versions
-    what = [document.FOLD, mapping({}), [serving[name] for name in ("case_line", "case_search")]]
+    serving = checkpoints.serving(db).versions  # what else they are read from takes these along
+    lines = [serving[name] for name in ("case_line", "case_search", "list_member")]
+    what = [document.FOLD, mapping({}), lines]
     return crc32(json.encode(what)) >> 1
 
 
@@ -233,8 +236,7 @@ def _versions(db: Db) -> Sequence[int]:
 
 
 def _mapping(db: Db) -> Mapping[str, object]:
-    fields, _ = document.defined(db, checkpoints.serving(db))
-    return mapping(fields)
+    return mapping(definitions(db, checkpoints.serving(db)))
 
 
 def _due(db: Db, told: Mapping[str, Sequence[UUID]]) -> Iterator[list[UUID]]:

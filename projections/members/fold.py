@@ -6,7 +6,7 @@ place with what was true there.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from uuid import UUID
 
 from msgspec import Struct
@@ -93,11 +93,11 @@ def _stays(
     """A command is one step: who comes and goes within one was never there."""
     since = Cause(stay.since, stay.entered_by) if stay else None
     for _, together in groupby(places, key=lambda place: place.step.command):
-        there = [(p.step, p.rule.member(list, p.look)) for p in together]
-        is_in = there[-1][1]
+        there = [*together]
+        is_in = _is_in(list, there[-1])
         if is_in == (since is not None):
             continue
-        cause = _cause(there)
+        cause = _cause(list, there, is_in)
         if since is not None:
             yield Member(list, case, since.position, since.event_id, cause.position, cause.event_id)
         since = cause if is_in else None
@@ -105,14 +105,14 @@ def _stays(
         yield Member(list, case, since.position, since.event_id)
 
 
-def _cause(there: Sequence[tuple[Step, bool]]) -> Cause:
+def _cause(list: UUID, there: Sequence[Place], end: bool) -> Cause:
     """The first step from which on it is as it is in the end."""
-    cause, end = there[-1]
-    for step, is_in in reversed(there):
-        if is_in != end:
-            break
-        cause = step
-    return Cause(cause.position, cause.event_id)
+    *_, first = takewhile(lambda place: _is_in(list, place) is end, reversed(there))
+    return Cause(first.step.position, first.step.event_id)
+
+
+def _is_in(list: UUID, place: Place) -> bool:
+    return place.rule.member(list, place.look)
 
 
 ALONE = Course(begin=BY_HAND)

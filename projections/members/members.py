@@ -19,7 +19,8 @@ from domain.lists.caselist import (
     CaseListCreated,
     CaseListRevised,
 )
-from projections import checkpoints
+from projections import checkpoints, due
+from projections.documents.indexer import NAME as DOCUMENTS
 from projections.indexes import LIST_MEMBER
 from projections.lines.lines import Definitions, Lines
 from projections.members import ground
@@ -83,10 +84,15 @@ class Members(Lines):
         table, lives = tables[self.name], self._lives(db, tables, news)
         changes = Changes.of(lives, lasting(db, table, lives))
         remove(db, table, changes.gone)
+        if changes.cases and self._serves(db, tables):
+            due.tell(db, DOCUMENTS, changes.cases, changes.first)
         if changes.made:
             rows = map(self._values, changes.made)
             mine = on_way(db, tables, self.name, self.own, self.table, rows)
             upsert(db, table, self.table, self._source(tables, mine.source), mine.values)
+
+    def _serves(self, db: Db, tables: Tables) -> bool:
+        return checkpoints.staged(db, "serving").get(self.name) == tables.versions[self.name]
 
     def _lives(self, db: Db, tables: Tables, news: Sequence[State]) -> Sequence[Told]:
         kept = list(tell(db, tables, news, self.ground)) if self.ground else []

@@ -39,6 +39,11 @@ class Changes(Struct, frozen=True):
     def cases(self) -> set[UUID]:
         return {each.case_id for each in (*self.gone, *self.made)}
 
+    @property
+    def first(self) -> int:
+        """The earliest position from which on anything is another."""
+        return min(each.until or each.since for each in (*self.gone, *self.made))
+
 
 def lasting(db: Db, table: Identifier, lives: Sequence[Told]) -> Mapping[UUID, Sequence[Member]]:
     """By the case: those that lasted where its life begins, and those that came since."""

@@ -12,13 +12,13 @@ from domain.refusals import NoSuchFact
 from domain.terms import Family
 from domain.values import MINOR, Ask, Option, ValueKind, stored
 from projections.members.facts import OF_CLIENTS, PRIMARY_OUT, ROLE
-from queries.catalogue import Catalogue, Known
+from queries.catalogue import LIST, Catalogue, Known
 from queries.names import Names
 from queries.rows import CaseRow
 
 Cell: TypeAlias = str | Decimal | date | datetime | None
 NUMBER, NAME, OWN_NAME, OBO = "number", "name", "own_name", "is_obo"
-LEFT_OUT = {ROLE, PRIMARY_OUT, "client"}  # only asked for, or said by another column
+LEFT_OUT = {ROLE, PRIMARY_OUT, LIST, "client"}  # only asked for, or said by another column
 BETWEEN = "; "
 # What an import takes again, by other words than the fact's own. `Case` is how it is shown.
 HEADED: Mapping[str, str] = {

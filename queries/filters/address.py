@@ -7,7 +7,7 @@ from domain.conditions import OPERATORS, And, Condition, Is, Or, spelt
 from domain.refusals import Unsuitable
 from queries.filters.url import GROUP, separated
 
-OTHERS = {GROUP, "q", "sort", "archived", "list", "client_scope"}  # names that are no facts there
+OTHERS = {GROUP, "q", "sort", "archived", "client_scope"}  # names that are no facts there
 
 
 def addressed(condition: Condition) -> list[tuple[str, str]]:

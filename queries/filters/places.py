@@ -37,4 +37,8 @@ class OfPrimary(Struct, frozen=True):
     """The channels that a case's primary client is opted out of."""
 
 
-Place: TypeAlias = Own | Custom | OfClients | OfLinks | OfPrimary
+class OnLists(Struct, frozen=True):
+    """The lists that a case is on now, by hand or because it fits."""
+
+
+Place: TypeAlias = Own | Custom | OfClients | OfLinks | OfPrimary | OnLists

@@ -5,8 +5,8 @@ from typing import Any
 
 from domain.conditions import Values
 from domain.terms import Term
-from projections.documents.document import Line, in_order, opted_out
-from queries.filters.places import Custom, OfClients, OfLinks, OfPrimary, Own, Place
+from projections.documents.document import ON_LISTS, Line, in_order, opted_out
+from queries.filters.places import Custom, OfClients, OfLinks, OfPrimary, OnLists, Own, Place
 from queries.filters.sql import Fact
 
 
@@ -34,6 +34,8 @@ class LineRow(Mapping[str, Values]):
                 return [value for each in self._clients for value in _listed(each[column])]
             case OfLinks(column):
                 return self._line[column]
+            case OnLists():
+                return self._line[ON_LISTS]
             case OfPrimary():
                 main = [each for each in self._clients if each["id"] == self._line["client"]]
                 return [channel for each in main for channel in opted_out(each, self._line["type"])]

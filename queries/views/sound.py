@@ -14,7 +14,7 @@ from domain.refusals import Invalid
 from domain.terms import Family
 from domain.views.shape import LATEST, Look, Question
 from queries import catalogue
-from queries.catalogue import Catalogue, Known
+from queries.catalogue import LIST, Catalogue, Known
 from queries.names import Names
 from queries.sorting import known_of
 
@@ -31,13 +31,10 @@ def sound(question: Question, look: Look, names: Names) -> Sound:
     kept = Question(
         _condition(question.condition, facts, doubts) or And(),
         question.cases,
-        tuple(each for each in question.lists if each in names.lists),
         _sort(question.sort, facts, doubts),
     )
-    if len(kept.lists) < len(question.lists):
-        doubts.append("A list of the filter is not there any more: it is left out.")
     seen = replace(look, columns=tuple(_columns(look.columns, facts, doubts)))
-    doubts += [*_retired(kept, seen, facts), *_archived(kept, names)]
+    doubts += _retired(kept, seen, facts)
     return Sound(kept, seen, list(dict.fromkeys(doubts)))
 
 
@@ -107,14 +104,10 @@ def _gone_choices(test: Is, known: Known) -> Iterator[str]:
     asked = test.value if isinstance(test.value, list | tuple) else [test.value]
     said = {str(key) for each in asked for key in known.term.these(each)}
     for choice in known.choices:
-        if choice.retired and choice.key in said:
+        if choice.retired and choice.key in said and known.term.name == LIST:
+            yield f"The list {choice.label} is archived: who is on it is filtered as before."
+        elif choice.retired and choice.key in said:
             yield (
                 f"{known.term.label}: “{choice.label}” is retired;"
                 " cases that still have it are filtered as before."
             )
-
-
-def _archived(question: Question, names: Names) -> Iterator[str]:
-    for it in (names.lists[each] for each in question.lists):
-        if it.life.archived:
-            yield f"The list {it.card.name} is archived: who is on it is filtered as before."

@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from domain.conditions import Condition
+from domain.conditions import Condition, stable
 from domain.ledger import Actor
 from domain.refusals import ViewNotFound
 from domain.views.arrangement import Arrangement
@@ -17,11 +17,11 @@ from domain.words import folded
 from projections import checkpoints
 from projections.states import State, settings
 from projections.tables import Db
-from queries.cases import condition_of
+from queries import catalogue
 from queries.entries import Who, who
 from queries.filters.address import addressed
 from queries.names import Names, names
-from queries.sought import Asked, sought
+from queries.sought import Asked, said, sought
 from queries.views.sound import Sound, sound
 
 VIEWS = ("state",)
@@ -44,7 +44,6 @@ class ViewRow(Struct, frozen=True, kw_only=True):
     filters: Sequence[tuple[str, str]]  # as an address spells them
     condition: Condition
     cases: Sight
-    lists: Sequence[UUID]
     sort: str
     columns: Sequence[str]  # none: the usual ones
     density: Density
@@ -98,17 +97,12 @@ def one(db: Db, id: UUID, asker: UUID) -> ViewRow:
     raise ViewNotFound
 
 
-def asking(db: Db, asked: Asked) -> tuple[Condition, Sight, Sequence[UUID], str, Sequence[str]]:
+def asking(db: Db, asked: Asked) -> tuple[Condition, Sight, str, Sequence[str]]:
     """What filters ask in words that last, and what of the question a view does not keep."""
-    condition, left_out = condition_of(db, asked)
     what = sought(asked, names(db))
-    return (
-        condition,
-        SIGHT[what.archived],
-        what.lists or (),
-        asked.sort,
-        [name for name in left_out if name not in ("archived", "list")],
-    )
+    terms = catalogue.terms(what.facts)
+    asks = stable(said(asked.filters, terms), terms)
+    return asks, SIGHT[what.archived], asked.sort, ["q"] if what.q else []
 
 
 def through(db: Db, asked: Asked, view: UUID, asker: UUID, *, filtered: bool, sorted: bool) -> Seen:
@@ -159,7 +153,6 @@ def _row(it: View, state: State, known: Names) -> ViewRow:
         filters=list(_filters(whole)),
         condition=asks.condition,
         cases=asks.cases,
-        lists=asks.lists,
         sort=asks.sort,
         columns=whole.look.columns,
         density=whole.look.density,
@@ -176,8 +169,6 @@ def _filters(whole: Sound) -> Iterator[tuple[str, str]]:
     yield from addressed(asks.condition)
     if asks.cases is not Sight.LIVE:
         yield "archived", SPELT[asks.cases]
-    if asks.lists:
-        yield "list", ",".join(map(str, asks.lists))
 
 
 def _owner(it: View, state: State, known: Names) -> Who | None:

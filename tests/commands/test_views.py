@@ -27,7 +27,6 @@ from domain.event import Event
 from domain.ledger import Actor, Header, Ledger
 from domain.refusals import (
     NobodysView,
-    NotFound,
     Refused,
     Taken,
     ViewExists,
@@ -58,7 +57,7 @@ PLAIN, USUAL = Question(), Look()
 OWN = ViewSaved("Calls", ANA, Question(), Look())
 FIRMS = ViewSaved("Calls", None, Question(), Look())
 SHARED, GONE, BACK = ViewShared(ANA), ViewArchived(), ViewRestored()
-LOOK, QUESTION = Look(("number", "name"), Density.COMPACT), Question(LEEDS, Sight.ANY, (), "name")
+LOOK, QUESTION = Look(("number", "name"), Density.COMPACT), Question(LEEDS, Sight.ANY, "name")
 ASKED = {"condition": {"type": "is", "fact": "court_name", "operator": "any", "value": ["Leeds"]}}
 
 Does = Callable[[View], Iterator[Event]]
@@ -136,8 +135,8 @@ def test_before_and_after_are_said_of_what_is_otherwise_alone() -> None:
         "columns": ((), ("number", "name")),
         "density": ("normal", "compact"),
     }
-    two = ViewQuestionChanged((Question(), Question(And((LEEDS,)), lists=(OTHER,))))
-    assert set(two.changes()) == {"condition", "lists"}
+    two = ViewQuestionChanged((Question(), Question(And((LEEDS,)), cases=Sight.ANY)))
+    assert set(two.changes()) == {"condition", "cases"}
     assert set(OWN.changes()) == {"name", "cases", "sort", "density"}
 
 
@@ -175,7 +174,6 @@ def test_a_view_is_saved_revised_shared_archived_and_restored(desk: Desk) -> Non
         ViewLookChanged((Look(), LOOK)),
     ]
     assert desk.give(ReviseView(view_id=VIEW, sort="name")) == []
-    desk.refuses(NotFound, ReviseView(view_id=VIEW, lists=(OTHER,)))
     desk.refuses(ViewIsNotShared, ReviseSharedView(view_id=VIEW, name="Ours"))
     desk.refuses(ViewNotFound, ReviseView(view_id=VIEW, name="Mine"), by=RAE)
     assert desk.give(ShareView(view_id=VIEW)) == [SHARED]

@@ -122,7 +122,7 @@ _EVENTS: tuple[Event, ...] = (
     ),
     CaseListRevised({"description": (None, "Those who signed in spring")}),
     CaseListConditionChanged((FOLLOWED, IN_LEEDS)),
-    ViewSaved("Leeds, to be called", CY, Question(FOLLOWED, Sight.ANY, (WC,), "court_date"), SEEN),
+    ViewSaved("Leeds, to be called", CY, Question(FOLLOWED, Sight.ANY, "court_date"), SEEN),
     ViewQuestionChanged((Question(FOLLOWED), Question(IN_LEEDS, sort="name"))),
     ViewLookChanged((Look(), SEEN)),
     DefaultViewChosen(CY, (None, WC)),

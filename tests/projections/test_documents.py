@@ -7,14 +7,17 @@ from threading import Event, Thread
 from uuid import UUID
 
 import pytest
+from msgspec import to_builtins
 from msgspec.structs import replace
 
 from caseledger.wiring import House
 from commands.cases import ArchiveCase
 from commands.fields import ReviseField
+from commands.lists import AddToList, ChangeCaseListCondition, CreateCaseList
+from domain.conditions import Is
 from domain.values import ValueKind
 from projections import checkpoints, due
-from projections.documents.document import Document, documents
+from projections.documents.document import ON_LISTS, Document, documents
 from projections.documents.indexer import NAME, Differs, Indexer, Stopped
 from projections.rebuild import rebuild
 from projections.tables import Db
@@ -23,6 +26,7 @@ from tests.projections.office import Office
 from tests.running import until
 
 ROUNDS = 50 * int(os.environ.get("CHAOS_TIMES", "1"))
+LEEDS = Is("court_name", "any", ["Leeds"])
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
 
 
@@ -100,6 +104,51 @@ def test_what_comes_late_or_twice_never_overwrites_what_is_newer(index: Indexed)
         assert dict(index.index.digests(version)) == newest
         index.index.drop(version)
         index.index.create(version, {"id": {"type": "keyword"}, "digest": {"type": "keyword"}})
+
+
+def test_who_is_on_a_list_is_known_though_no_case_changed(
+    office: Office, index: Indexed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By another condition, at once or in chunks, by hand, and by what a client says."""
+    client = office.client("+12025550101")
+    cases = [office.case(client, court_name=name) for name in ("Leeds", "York", "Leeds")]
+    given = {"name": "In", "kind": "hybrid", "condition": to_builtins(LEEDS)}
+    it = office.do(CreateCaseList.model_validate(given)).id
+    index.settle()
+    on = {"term": {ON_LISTS: str(it)}}
+    assert (index.count(on), index.differing()) == (2, [])
+    monkeypatch.setattr(due, "AT_ONCE", 0)
+    monkeypatch.setattr(due, "CHUNK", 1)
+    york = to_builtins(Is("court_name", "any", ["York"]))
+    office.do(ChangeCaseListCondition(list_id=it, condition=york))
+    index.settle()
+    assert (index.count(on), index.differing()) == (1, [])
+    office.do(AddToList(case_id=cases[0], list_id=it))
+    silent = to_builtins(Is("opted_out", "any", ["sms"]))
+    office.do(ChangeCaseListCondition(list_id=it, condition=silent))
+    office.opt_out(client, "sms", "+12025550101")
+    index.settle()
+    assert (index.count(on), index.differing()) == (3, [])
+
+
+def test_a_document_that_was_read_before_and_is_written_late_changes_nothing(
+    office: Office, index: Indexed, db: Db
+) -> None:
+    """Also where no event came between: lines that were due, or were set aside."""
+    case = office.case(court_name="Leeds")
+    index.settle()
+    (late,) = documents(db, checkpoints.serving(db), [case])
+    given = {"name": "In", "kind": "dynamic", "condition": to_builtins(LEEDS)}
+    office.do(CreateCaseList.model_validate(given))
+    index.settle()
+    (now,) = documents(db, checkpoints.serving(db), [case])
+    assert (now.version > late.version, now.body[ON_LISTS] != late.body[ON_LISTS]) == (True, True)
+    index.index.write(index.version(db), [late])
+    assert index.differing() == []
+    due.tell(db, "list_member", {case}, 1)
+    office.house.catch_up()
+    (settled,) = documents(db, checkpoints.serving(db), [case])
+    assert settled.version > now.version
 
 
 def test_two_indexers_of_one_index_leave_what_one_would(office: Office, index: Indexed) -> None:

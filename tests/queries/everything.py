@@ -10,12 +10,13 @@ from hypothesis import Phase
 from hypothesis import strategies as st
 
 from commands.cases import ArchiveCase, AssignStaff, ChangeCaseType, ChangeStatus
-from commands.lists import AddToList
+from commands.lists import AddToList, RemoveFromList
 from domain.casetype.casetype import CaseType
 from domain.conditions import And, Condition, Is, Not, Or, Row, checked, operators_of
 from domain.contact.consent import Channel
 from domain.contact.contact import Contact
 from domain.contact.point import CHANNEL
+from domain.lists.caselist import ListKind
 from domain.refusals import CaseIsArchived, Unsuitable
 from domain.terms import Family, Term
 from domain.values import ValueKind
@@ -71,6 +72,11 @@ def everything(office: Office) -> Office:
     for case in chosen:
         with suppress(CaseIsArchived):
             office.ask(AddToList(case_id=case, list_id=office.list("Put by hand")))
+    office.list("In Leeds", Is("court_name", "any", ["Leeds"]))
+    office.list("Silent or put", Is("opted_out", "any", ["sms"]), ListKind.HYBRID)
+    for case, do in zip(office.cases[:8], (AddToList, RemoveFromList) * 4, strict=True):
+        with suppress(CaseIsArchived):
+            office.ask(do(case_id=case, list_id=office.lists["Silent or put"]))
     office.settle()
     return office
 

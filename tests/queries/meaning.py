@@ -1,21 +1,42 @@
 """What conditions are about, in Python: the values of a case, by a fold of its history alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from domain.case.picture import Picture
-from domain.conditions import Row, Values
+from domain.conditions import Row, Values, checked, holds
 from domain.contact.reach import Medium
+from domain.lists.caselist import CaseList
 from domain.terms import Term
-from queries.catalogue import Catalogue
+from queries.catalogue import LIST, Catalogue, terms
 from queries.names import Names
 from queries.rows import row
 
 
-def meant(picture: Picture, names: Names, catalogue: Catalogue) -> Row:
-    """By the names of the facts, in the form that values compare."""
+def meant(
+    picture: Picture, names: Names, catalogue: Catalogue, lists: Iterable[CaseList] | None = None
+) -> Row:
+    """By the names of the facts, in the form that values compare; `lists`: as they were then."""
     facts = {**_own(picture, names), **_of_clients(picture), **_custom(picture, names)}
-    return {name: _compared(it.term, facts.get(name)) for name, it in catalogue.items()}
+    row = {name: _compared(it.term, facts.get(name)) for name, it in catalogue.items()}
+    there = names.lists.values() if lists is None else lists
+    return {**row, LIST: tuple(_lists(picture, row, there, catalogue))}
+
+
+def _lists(
+    picture: Picture, row: Row, lists: Iterable[CaseList], catalogue: Catalogue
+) -> Iterator[UUID]:
+    """Those that the case is on: put there, or because it fits."""
+    case = picture.case
+    for it in lists:
+        asked, kind = it.rule.condition, it.card.type
+        by_hand, fits = it.id in case.lists.on, asked is not None and not case.life.archived
+        if asked is not None and fits:
+            its = kind in (None, case.opening.type)
+            fits = its and holds(checked(asked, terms(catalogue)), row)
+        if (by_hand or fits) and it.id not in case.lists.off:
+            yield it.id
 
 
 def _own(picture: Picture, names: Names) -> Mapping[str, Any]:

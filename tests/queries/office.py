@@ -73,10 +73,12 @@ class Office:
         self.cases.append(self.ask(OpenCase.model_validate(given)).id)
         return self.cases[-1]
 
-    def list(self, name: str, condition: Condition | None = None) -> UUID:
+    def list(
+        self, name: str, condition: Condition | None = None, kind: ListKind | None = None
+    ) -> UUID:
         """The list of that name, created when it is first asked for: dynamic with a condition."""
         if name not in self.lists:
-            kind = ListKind.DYNAMIC if condition else ListKind.STATIC
+            kind = kind or (ListKind.DYNAMIC if condition else ListKind.STATIC)
             made = CreateCaseList(name=name, kind=kind, condition=to_builtins(condition))
             self.lists[name] = self.ask(made).id
         return self.lists[name]

@@ -58,7 +58,7 @@ def test_a_list_holds_whom_its_condition_fits(full: Office, house: House, db: Db
     """The projection's own reading of the facts is that of the list, for any condition."""
     known = names(db)
     facts = catalogue.of_cases(known)
-    terms = catalogue.terms(facts)
+    terms = catalogue.followed(facts)
     ids = [case for (case,) in db.execute("select id from read.case_line order by id")]
     head = house.ledger.recorder.max_notification_id()
     assert head

@@ -25,6 +25,7 @@ from domain.casetype.casetype import CaseType
 from domain.casetype.field import Field
 from domain.conditions import Condition, Is, Row, checked, holds
 from domain.event import Event
+from domain.lists.caselist import CaseList
 from domain.refusals import CaseIsArchived, CaseIsNotArchived
 from domain.terms import Term
 from projections.tables import Db
@@ -53,7 +54,8 @@ def test_any_filter_as_of_an_instant_is_a_fold_up_to_it(full: Office, house: Hou
         known = _names_at(names(db), house.ledger, position)
         facts = catalogue.of_cases(known)
         then = _then(house.ledger, full.cases, position)
-        rows = {case: meant(then[case], known, facts) for case in then}
+        there = _folded(CaseList, known.lists, house.ledger, position)
+        rows = {case: meant(then[case], known, facts, there) for case in then}
         with house.pasts().seen(db, moment):
             _lists_hold(db, lists, then, rows if position >= begun else {})
             _agrees(db, moment, then, rows, catalogue.terms(facts))
@@ -144,13 +146,16 @@ def _head(house: House) -> int:
 
 def _names_at(known: Names, ledger: CaseLedger, position: int) -> Names:
     """Types and fields as they were; what was defined since is known as it is."""
+    fields = [field.id for field in known.fields.values()]
+    return known.with_(
+        _folded(CaseType, known.types, ledger, position), _folded(Field, fields, ledger, position)
+    )
 
-    def then(kind: type[A], ids: Iterable[UUID]) -> list[A]:
-        folded = (kind(each).after(_until(ledger, each, position)) for each in ids)
-        return [it for it in folded if it.exists]
 
-    fields = then(Field, [field.id for field in known.fields.values()])
-    return known.with_(then(CaseType, known.types), fields)
+def _folded(kind: type[A], ids: Iterable[UUID], ledger: CaseLedger, position: int) -> list[A]:
+    """Those of these that were there."""
+    folded = (kind(each).after(_until(ledger, each, position)) for each in ids)
+    return [it for it in folded if it.exists]
 
 
 def _then(ledger: CaseLedger, ids: Sequence[UUID], position: int) -> Mapping[UUID, Picture]:

@@ -85,7 +85,8 @@ def names(*later: Any, kind: tuple[Any, ...] = (), spring: tuple[Any, ...] = ())
     )
 
 
-ASKED = Question(And((LEEDS, SIGNED)), lists=(SPRING,), sort="x_offer")
+ON = Is("list", "any", [str(SPRING)])
+ASKED = Question(And((LEEDS, SIGNED, ON)), sort="x_offer")
 SEEN = Look(("number", "x_offer"))
 
 
@@ -106,7 +107,7 @@ def test_what_is_retired_is_asked_and_shown_as_before_and_named_as_it_is_called_
         kind=(removed,),
         spring=(CaseListArchived(),),
     )
-    asked = replace(ASKED, condition=And((SIGNED, Is("status", "none", ["active"]))))
+    asked = replace(ASKED, condition=And((SIGNED, Is("status", "none", ["active"]), ON)))
     found = sound(asked, SEEN, there)
     assert (found.question, found.look) == (asked, SEEN)
     assert [said.split(":")[0].split(";")[0] for said in found.doubts] == [
@@ -136,7 +137,7 @@ def test_what_is_not_there_is_left_out_and_that_is_said(asked: Condition, kept: 
 
 
 def test_a_column_an_order_and_a_list_that_are_not_there_are_said_too() -> None:
-    odd = Question(lists=(UUID(int=1),), sort="-x_gone")
+    odd = Question(Is("list", "any", [str(UUID(int=1))]), sort="-x_gone")
     found = sound(odd, Look(("number", "x_gone")), names())
     assert found.question == Question(sort=LATEST)
     assert found.look == Look(("number",))

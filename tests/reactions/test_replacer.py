@@ -127,7 +127,7 @@ def test_a_case_that_lacks_what_the_replacement_needs_stays_and_says_so(bench: B
     followed(bench)
     ran = bench.work(bulks(bench)[0])
     assert bench.outcomes(ran) == {without: "refused", complete: "changed"}
-    assert bench.items(ran)[without].reason == "This needs a value first: x_offer."
+    assert bench.items(ran)[without].reason == "This needs a value first: Offer."
     assert bench.status(without) == "active"
     with pytest.raises(StatusNotOfType):
         office.case(status="Active")

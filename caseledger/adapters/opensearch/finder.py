@@ -31,6 +31,7 @@ from queries.sorting import Order, order
 from queries.sought import Sought
 
 LAG = 1_000  # events: an index further behind the lines is as good as away
+LISTS = ("list_member",)  # who is on one is told of when these have come so far
 AGAIN = 0.05  # seconds
 TURNS = 5  # pages that may turn out not to fit any more, before the reader is told of the next
 
@@ -53,13 +54,13 @@ class OpenSearchFinder:
 
     def __init__(self, client: OpenSearch, alias: str) -> None:
         self._client, self._alias = client, alias
-        self._lock, self._refreshed = Lock(), 0
+        self._lock, self._refreshed = Lock(), {(): 0, LISTS: 0}  # as to what is asked about
         self._postgres = PostgresFinder()
 
     def page(self, db: Db, sought: Sought, cursor: str | None, limit: int) -> Found:
         if _is_walk(sought):
             return self._postgres.page(db, sought, cursor, limit)
-        self._come_to(db, sought.position)
+        self._come_to(db, sought)
         by = order(sought.facts, sought.sort)
         sorted_by, test = sorting(sought.facts, sought.sort), _test(sought)
         after = _after(cursor, by, sorted_by)
@@ -74,7 +75,7 @@ class OpenSearchFinder:
         return Found(shown, listing.encoded(after.id, value) if after else None)
 
     def count(self, db: Db, sought: Sought) -> Count:
-        self._come_to(db, sought.position)
+        self._come_to(db, sought)
         return Count(int(self._ask("count", {"query": _test(sought)})["count"]), exact=True)
 
     def near(self, db: Db, sought: Sought, words: Sequence[str], limit: int) -> Sequence[UUID]:
@@ -134,20 +135,21 @@ class OpenSearchFinder:
             raise IndexAway("Not the whole index answered.")
         return said
 
-    def _come_to(self, db: Db, position: int) -> None:
+    def _come_to(self, db: Db, sought: Sought) -> None:
         """Let what was recorded up to there be found. Raises IndexAway if it cannot be."""
+        position, lists = sought.position, LISTS if sought.is_about_lists else ()
         if checkpoints.reached(db, NAME) < checkpoints.reached(db, *MADE_OF) - LAG:
             raise Behind("The index is far behind.")
-        if position <= self._refreshed:
+        if position <= self._refreshed[lists]:
             return
-        if not wait(db, position, NAME):
+        if (lists and not wait(db, position, *lists)) or not wait(db, position, NAME):
             raise Behind("The index has not come so far yet.")
         with self._lock:
-            if position > self._refreshed:
-                reached = checkpoints.reached(db, NAME)
+            if position > self._refreshed[lists]:
+                reached = checkpoints.reached(db, NAME, *lists)
                 with answering():
                     self._client.indices.refresh(index=self._alias)
-                self._refreshed = reached
+                self._refreshed[lists] = reached
 
 
 def _test(sought: Sought) -> Dsl:

@@ -22,9 +22,11 @@ from caseledger.web.reading import (
     read,
     timeless,
 )
-from domain.conditions import Condition
+from domain.conditions import Condition, Is, spelt
 from queries import cases
 from queries.cases import CasePage
+from queries.catalogue import LIST
+from queries.filters.url import GROUP
 from queries.listing import Count
 from queries.lists import lists, members
 from queries.lists.lists import VIEWS, ListPage, ListRow
@@ -98,7 +100,7 @@ def members_of(
         if as_of is not None:
             when = instant(house, db, as_of)
             return members.then(db, list_id, when, asked.cursor, asked.limit)
-        return cases.find(db, _on(asked, list_id), stale)
+        return cases.find(db, _on(asked, list_id), stale, house.finder, min_position)
 
     return answer(read(house, min_position, SEEN, look))
 
@@ -114,7 +116,7 @@ def count_of(list_id: UUID, house: TheHouse, asked: Whole, min_position: Seen = 
 
     def look(db: Db, _: bool) -> Count:
         members.must_be(db, list_id)
-        return cases.count(db, _on(asked, list_id))
+        return cases.count(db, _on(asked, list_id), house.finder, min_position)
 
     return answer(read(house, min_position, SEEN, look))
 
@@ -161,7 +163,8 @@ def lists_of(case_id: UUID, house: TheHouse, min_position: Seen = 0) -> Response
 
 
 def _on(asked: Asked, list_id: UUID) -> Asked:
-    given = [*asked.filters, ("list", str(list_id))]
+    on = spelt(Is(LIST, "any", [str(list_id)]))  # whatever else is asked, of other lists too
+    given = [*asked.filters, (GROUP, on)]
     if "archived" not in dict(given):
         given.append(("archived", "any"))
     return timeless(replace(asked, filters=given))

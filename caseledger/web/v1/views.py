@@ -25,7 +25,6 @@ class Lasting(Struct, frozen=True):
 
     condition: Condition
     cases: Sight
-    lists: Sequence[UUID]
     sort: str
     left_out: Sequence[str]
 

@@ -4465,7 +4465,6 @@ export interface components {
             cases: components["schemas"]["Sight"];
             condition: components["schemas"]["Is"] | components["schemas"]["And"] | components["schemas"]["Or"] | components["schemas"]["Not"];
             left_out: string[];
-            lists: string[];
             sort: string;
         };
         /** LeafOf */
@@ -5846,8 +5845,6 @@ export interface components {
                 type: "is" | "and" | "or" | "not";
             } | null;
             density?: components["schemas"]["Density"] | null;
-            /** Lists */
-            lists?: string[] | null;
             /** Name */
             name?: string | null;
             /** Sort */
@@ -5893,8 +5890,6 @@ export interface components {
                 type: "is" | "and" | "or" | "not";
             } | null;
             density?: components["schemas"]["Density"] | null;
-            /** Lists */
-            lists?: string[] | null;
             /** Name */
             name?: string | null;
             /** Sort */
@@ -5924,8 +5919,6 @@ export interface components {
                 type: "is" | "and" | "or" | "not";
             } | null;
             density?: components["schemas"]["Density"] | null;
-            /** Lists */
-            lists?: string[] | null;
             /** Name */
             name: string;
             /** Sort */
@@ -5950,8 +5943,6 @@ export interface components {
                 type: "is" | "and" | "or" | "not";
             } | null;
             density?: components["schemas"]["Density"] | null;
-            /** Lists */
-            lists?: string[] | null;
             /** Name */
             name: string;
             /** Sort */
@@ -6296,7 +6287,6 @@ export interface components {
             ][];
             /** Format: uuid */
             id: string;
-            lists: string[];
             name: string;
             owner: components["schemas"]["Who"] | null;
             saved_at: string;

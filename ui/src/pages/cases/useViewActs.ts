@@ -38,11 +38,10 @@ export function useViewAct() {
 /** What the list shows, as a view keeps it: all but the words that are searched for. */
 export async function shapeOf(list: CaseList): Promise<object> {
   const { q: _, ...filters } = asked(list.search);
-  const { condition, cases, lists } = await lastingOf({ ...filters, sort: list.sort });
+  const { condition, cases } = await lastingOf({ ...filters, sort: list.sort });
   return {
     condition,
     cases,
-    lists,
     sort: list.sort,
     columns: list.columns.map((each) => each.id),
     density: list.compact ? "compact" : "normal",
