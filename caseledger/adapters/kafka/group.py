@@ -65,8 +65,11 @@ class KafkaGroup:
                 max_poll_records=AT_ONCE,
                 session_timeout_ms=SESSION,
                 heartbeat_interval_ms=SESSION // 4,
+                metadata_max_age_ms=SESSION,
                 **PATIENTLY,
             )
+            # Who divides the shares before it knows them gives nobody any, until it looks again.
+            self._consumer.partitions_for_topic(self._topic)
             self._consumer.subscribe([self._topic])
 
     def take(self, seconds: float, full: Collection[int]) -> Sequence[Told]:
