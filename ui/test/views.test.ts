@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { addressOf, baseOf, isChanged, meant, shownView } from "../src/lib/views";
+import { asked } from "../src/lib/filters";
+import { addressOf, baseOf, filtersIn, isChanged, meant, shownView } from "../src/lib/views";
 import type { View } from "../src/api/types";
 
 const VIEW = {
@@ -41,9 +42,20 @@ describe("an address with a view", () => {
     { view: "v", type: "t", sort: "-name" },
     { view: "v", unfiltered: "true", density: "normal" },
     { view: "v", where: '{"type":"and","of":[]}' },
+    { view: "v", as_of: "7" },
   ])("means the same after a round trip: %o", (search) => {
     const whole = meant(search, base);
     expect(meant(addressOf(whole, base), base)).toEqual(whole);
+  });
+});
+
+describe("the moment", () => {
+  it("is no filter of a view, and stays beside one", () => {
+    const then = { view: "v", as_of: "7" };
+    expect(filtersIn(then)).toEqual({});
+    expect(isChanged(then, base)).toBe(false);
+    expect(asked(meant(then, base))).toEqual({ ...asked(meant({ view: "v" }, base)), as_of: "7" });
+    expect(addressOf(meant(then, base), base)).toMatchObject(then);
   });
 });
 

@@ -139,8 +139,22 @@ export const keysQuery = queryOptions({
 export const casesQuery = (asked: Query, sort: string) =>
   pages<T.CasePage>(["cases", asked, sort], "/v1/cases", { ...asked, sort }, (page) => ({
     ...page,
-    cases: page.cases.map(withOwn),
+    cases: page.as_of ? page.cases : page.cases.map(withOwn),
   }));
+
+/** How the cases as of a position, a moment or a day stand. */
+export const pastQuery = (as_of: string) =>
+  queryOptions({
+    queryKey: ["past", "at", as_of],
+    queryFn: ({ signal }) => read<T.Past>(`/v1/pasts/${encodeURIComponent(as_of)}`, {}, signal),
+    refetchInterval: (query) => (query.state.data?.state === "running" ? CATCH_UP_MS : SETTLED),
+  });
+
+/** Those that are at hand, or being made. */
+export const pastsQuery = queryOptions({
+  queryKey: ["past", "kept"],
+  queryFn: async ({ signal }) => (await read<{ pasts: T.Past[] }>("/v1/pasts", {}, signal)).pasts,
+});
 
 /** The first few by words, for the palette and for choosing: no list that grows. */
 export const foundCasesQuery = (asked: Query) =>

@@ -38,6 +38,8 @@ export type CaseContact = Schemas["OnCase"];
 export type CaseField = Narrowed<Schemas["FieldOf"], { value: Plain }>;
 export type CaseDetail = Narrowed<Schemas["Detail"], { case: CaseRow; fields: CaseField[] }>;
 export type TypeChange = Schemas["TypeChange"];
+/** All cases as they were at a position. */
+export type Past = Schemas["PastState"];
 
 export type Category =
   | "field"

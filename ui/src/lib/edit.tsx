@@ -140,14 +140,14 @@ interface CasePages {
 const isPages = (data: unknown): data is CasePages =>
   typeof data === "object" && data !== null && "pages" in data;
 
-/** Changes a case wherever it is shown. */
+/** Changes a case wherever it is shown as it is now. */
 export function patchCase(client: QueryClient, id: string, patch: Partial<CaseRow>): void {
   const patched = (row: CaseRow) => (row.id === id ? { ...row, ...patch } : row);
   client.setQueriesData<unknown>({ queryKey: ["cases"] }, (data: unknown) => {
     if (!isPages(data)) return data;
     return {
       ...data,
-      pages: data.pages.map((page) => ({ ...page, cases: page.cases.map(patched) })),
+      pages: data.pages.map((page) => (page.as_of ? page : { ...page, cases: page.cases.map(patched) })),
     };
   });
   client.setQueryData<CaseDetail>(["case", id, "at", "now"], (detail) =>

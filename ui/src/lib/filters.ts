@@ -8,7 +8,9 @@ export interface Filter {
 }
 
 /** Names in a list's address that are no filters. */
-const RESERVED = new Set(["q", "sort", "cols", "density", "new", "limit", "cursor", "where", "view", "unfiltered"]);
+const RESERVED = new Set([
+  "q", "sort", "cols", "density", "new", "limit", "cursor", "where", "view", "unfiltered", "as_of",
+]);
 
 export function filtersOf(search: Search): Filter[] {
   return Object.entries(search).flatMap(([name, value]) => {
@@ -53,7 +55,12 @@ export function whereOf(search: Search): string | undefined {
 export function asked(search: Search): Record<string, string> {
   const filters = filtersOf(search).map((each) => [nameOf(each), joinList(each.values)]);
   const [q, where] = [first(search.q), whereOf(search)];
-  const plain = [...(q ? [["q", q]] : []), ...(where ? [["where", where]] : [])];
+  const as_of = first(search.as_of);
+  const plain = [
+    ...(q ? [["q", q]] : []),
+    ...(where ? [["where", where]] : []),
+    ...(as_of ? [["as_of", as_of]] : []),
+  ];
   return Object.fromEntries([...plain, ...filters]);
 }
 

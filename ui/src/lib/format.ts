@@ -75,6 +75,27 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** A moment by the clock of a place: `31 Oct 2026, 23:59 EDT`. */
+export function clockOf(zone: string, iso: string): string {
+  const written = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "short",
+  }).formatToParts(moment(iso));
+  const part = Object.fromEntries(written.map(({ type, value }) => [type, value]));
+  const date = `${part.day} ${MONTHS[Number(part.month) - 1]} ${part.year}`;
+  return `${date}, ${part.hour}:${part.minute} ${part.timeZoneName}`;
+}
+
+/** The day it is somewhere, `2026-06-17`. */
+export const todayIn = (zone: string, now = new Date()): string =>
+  new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(now);
+
 /** Relative under 30 days, then the date: `3 min ago`, `17 Jun 2026`. */
 export function ago(iso: string, now = Date.now()): string {
   const seconds = Math.max(0, (now - moment(iso).getTime()) / 1000);

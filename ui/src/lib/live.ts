@@ -60,9 +60,10 @@ function apply(client: QueryClient, news: ReadonlyMap<string, number>): void {
   if (known.length < news.size) void client.invalidateQueries({ queryKey: ["cases", "count"] });
 }
 
-/** The cases that stand in lists, with the position each was read at. */
+/** The cases that stand in lists of now, with the position each was read at. */
 function shownCases(client: QueryClient): Map<string, number> {
   const lists = client.getQueriesData<{ pages?: CasePage[] }>({ queryKey: ["cases"] });
-  const rows = lists.flatMap(([, data]) => data?.pages ?? []).flatMap((page) => page.cases);
+  const pages = lists.flatMap(([, data]) => data?.pages ?? []).filter((page) => !page.as_of);
+  const rows = pages.flatMap((page) => page.cases);
   return new Map(rows.map((row) => [row.id, row.position]));
 }

@@ -8,6 +8,9 @@ const NONE: never[] = []; // one array, so that a page waiting for its facts doe
 
 export const useMe = (): Me | undefined => useQuery(meQuery).data;
 
+/** The firm's time zone. */
+export const useZone = (): string => useMe()?.firm.time_zone ?? "UTC";
+
 export const useCaseTypes = (): CaseType[] => useQuery(caseTypesQuery).data ?? NONE;
 
 export const useFields = (of: "case" | "contact" = "case"): Field[] =>

@@ -4,6 +4,9 @@ import { Store } from "./store";
 
 export const shown = new Store<readonly Operation[]>([]);
 
+/** The one whose progress the page itself shows: meanwhile the tray does not. */
+export const onPage = new Store<string | null>(null);
+
 /** Shows an operation that this person began; the stream brings its progress. */
 export function follow(operation: Operation): void {
   const others = shown.value.filter((each) => each.id !== operation.id);

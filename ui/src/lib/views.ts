@@ -17,9 +17,9 @@ export interface Base {
 
 export const ALL = "all"; // no view, whatever one begins with
 const LOOK = ["sort", "cols", "density"] as const;
-const APART = new Set<string>(["view", "unfiltered", "q", "new", ...LOOK]);
+const APART = new Set<string>(["view", "unfiltered", "q", "new", "as_of", ...LOOK]);
 
-/** The filters of an address, without its words, its order and its looks. */
+/** The filters of an address, without its words, its moment, its order and its looks. */
 export function filtersIn(search: Search): Search {
   return Object.fromEntries(Object.entries(search).filter(([name, value]) => !APART.has(name) && value));
 }
@@ -42,6 +42,7 @@ export function meant(search: Search, base: Base): Search {
     view: search.view,
     new: search.new,
     q: search.q,
+    as_of: search.as_of,
     ...(filtered ? own : base.filters),
     sort: first(search.sort) ?? base.sort,
     cols: first(search.cols) ?? base.cols,
@@ -51,7 +52,7 @@ export function meant(search: Search, base: Base): Search {
 
 /** The shortest address that means it: only what is otherwise than in the base is said. */
 export function addressOf(whole: Search, base: Base): Search {
-  const said: Search = { view: whole.view, q: whole.q, new: whole.new };
+  const said: Search = { view: whole.view, q: whole.q, as_of: whole.as_of, new: whole.new };
   const filters = filtersIn(whole);
   if (!sameFilters(filters, base.filters)) {
     Object.assign(said, Object.keys(filters).length ? filters : { unfiltered: "true" });
@@ -62,7 +63,7 @@ export function addressOf(whole: Search, base: Base): Search {
 
 /** Whether an address says something otherwise than its base. */
 export function isChanged(search: Search, base: Base): boolean {
-  const { view: _, q: __, new: ___, ...rest } = addressOf(meant(search, base), base);
+  const { view: _, q: __, new: ___, as_of: ____, ...rest } = addressOf(meant(search, base), base);
   return Object.values(rest).some((each) => each !== undefined);
 }
 

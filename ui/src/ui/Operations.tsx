@@ -7,13 +7,14 @@ import { outcomesOf } from "../lib/bulk";
 import { download, exportOf, stopOf, tell } from "../lib/exports";
 import { int } from "../lib/format";
 import { useMe } from "../lib/meta";
-import { follow, forget, isAwaited, shown } from "../lib/operations";
+import { pastOf } from "../lib/pasts";
+import { follow, forget, isAwaited, onPage, shown } from "../lib/operations";
 import { useStore } from "../lib/store";
 import { onStream } from "../lib/stream";
 import { Progress } from "./Progress";
 
 export function OperationTray() {
-  const all = useStore(shown);
+  const [all, elsewhere] = [useStore(shown), useStore(onPage)];
   const me = useMe()?.person?.id;
   useEffect(
     () =>
@@ -27,9 +28,11 @@ export function OperationTray() {
   );
   return (
     <section className="operations" aria-label="Background operations">
-      {all.map((operation) => (
-        <Card key={operation.id} operation={operation} />
-      ))}
+      {all
+        .filter(({ id }) => id !== elsewhere)
+        .map((operation) => (
+          <Card key={operation.id} operation={operation} />
+        ))}
     </section>
   );
 }
@@ -43,6 +46,7 @@ function Card({ operation }: { operation: Operation }) {
   const percent = total ? Math.floor((100 * done) / total) : 0;
   const file = exportOf(operation);
   const stop = stopOf(operation);
+  const past = pastOf(operation);
   return (
     <div className="operation">
       <div className="row">
@@ -69,6 +73,11 @@ function Card({ operation }: { operation: Operation }) {
           </button>
         )}
         {operation.kind === BULK && <BulkActs operation={operation} />}
+        {past !== undefined && (
+          <Link className="button small" to="/cases" search={{ as_of: past }} onClick={() => forget(operation.id)}>
+            Show the cases
+          </Link>
+        )}
         {state !== "running" && (
           <button
             type="button"

@@ -9,11 +9,13 @@ import { useCasePlace } from "./place";
 
 export function Crumb({ id, number }: { id: string; number: string | undefined }) {
   const { search, before, after } = useNeighbours(id);
-  const { tab } = useCasePlace();
+  const { tab, asOf } = useCasePlace();
   const navigate = useNavigate();
+  /** In a list of then, those beside it are of then too. */
+  const then = asOf && search.as_of ? { as_of: search.as_of } : {};
   const toList = () => void navigate({ to: "/cases", search });
   const to = (next: string | undefined) =>
-    next && void navigate({ to: "/cases/$id", params: { id: next }, search: { tab } });
+    next && void navigate({ to: "/cases/$id", params: { id: next }, search: { tab, ...then } });
 
   useKeys([
     { key: "u", says: "Back to the list", run: toList },

@@ -7,6 +7,7 @@ import { useCards } from "../../lib/media";
 import { useCaseTypes, usePeople } from "../../lib/meta";
 import { asked } from "../../lib/filters";
 import { first, type Search } from "../../lib/search";
+import { Then, useThenSearch } from "../../lib/then";
 import { ALL } from "../../lib/views";
 import { ColumnChooser } from "../../ui/ColumnChooser";
 import { DataGrid } from "../../ui/DataGrid";
@@ -18,8 +19,10 @@ import { MayButton } from "../../ui/MayButton";
 import { SearchBox } from "../../ui/SearchBox";
 import { Degraded, Empty, ErrorNote, Failed, Stale } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
+import { AsOfButton } from "./AsOfButton";
 import { BulkBar, SelectAllNote } from "./BulkBar";
 import { CaseCard, isDefault } from "./columns";
+import { NoSuchMoment, PastBanner, PastNotReady, useSeen } from "./PastCases";
 import { Similar } from "./Similar";
 import { Doubts, ViewBar } from "./ViewBar";
 import { useBulkActs } from "./useBulkActs";
@@ -36,10 +39,15 @@ export function CaseListPage() {
   const words = useRef<HTMLInputElement>(null);
   const [adding, setAdding] = useState(false);
   const [exporting, setExporting] = useState(false);
-  const newCase = () => set({ new: "case" });
+  useSeen(list.past?.data);
+  const newCase = () => !list.asOf && set({ new: "case" });
 
   const actions = (
-    <Actions newCase={newCase} exportAll={() => setExporting(true)} any={list.rows.length > 0} />
+    <Actions
+      newCase={list.asOf ? undefined : newCase}
+      exportAll={() => setExporting(true)}
+      any={list.rows.length > 0}
+    />
   );
 
   useKeys([
@@ -52,10 +60,13 @@ export function CaseListPage() {
     <>
       <TopOfPage title="Cases" beside={<Beside list={list} />} actions={actions} />
       <Toolbar list={list} words={words} adding={adding} setAdding={setAdding} />
+      {list.asOf && <PastBanner past={list.past?.data} leave={list.toNow} />}
       <Degraded when={list.degraded} />
       <Doubts list={list} />
       <SoughtWords value={first(search.q) ?? ""}>
-        <Body list={list} newCase={newCase} />
+        <Then value={list.asOf}>
+          <Body list={list} newCase={newCase} />
+        </Then>
       </SoughtWords>
       {exporting && (
         <Suspense>
@@ -87,7 +98,7 @@ const totalOf = ({ total }: CaseList): string | undefined =>
 /** What a list can follow: the filters, without the words, the order and the columns. */
 function filtersAlone(search: Search): Search {
   const { q: _, ...filters } = asked(search);
-  return Object.fromEntries(Object.entries(filters).filter(([name]) => !["archived", "list"].includes(name)));
+  return Object.fromEntries(Object.entries(filters).filter(([name]) => !["archived", "list", "as_of"].includes(name)));
 }
 
 function Beside({ list }: { list: CaseList }) {
@@ -102,7 +113,7 @@ function Beside({ list }: { list: CaseList }) {
   );
 }
 
-function Actions(props: { newCase: () => void; exportAll: () => void; any: boolean }) {
+function Actions(props: { newCase?: () => void; exportAll: () => void; any: boolean }) {
   const { newCase, exportAll, any } = props;
   return (
     <>
@@ -117,14 +128,18 @@ function Actions(props: { newCase: () => void; exportAll: () => void; any: boole
           <span className="wide-only">Export</span>
         </MayButton>
       )}
-      <Link to="/imports" className="button ghost" aria-label="Import">
-        <IconImport />
-        <span className="wide-only">Import</span>
-      </Link>
-      <MayButton permission="cases.create" className="button main" onClick={newCase}>
-        <IconPlus size={15} />
-        New case
-      </MayButton>
+      {newCase && (
+        <>
+          <Link to="/imports" className="button ghost" aria-label="Import">
+            <IconImport />
+            <span className="wide-only">Import</span>
+          </Link>
+          <MayButton permission="cases.create" className="button main" onClick={newCase}>
+            <IconPlus size={15} />
+            New case
+          </MayButton>
+        </>
+      )}
     </>
   );
 }
@@ -161,7 +176,7 @@ function Toolbar(props: {
           Clear
         </button>
       )}
-      {list.narrowed && (
+      {list.narrowed && !list.asOf && (
         <MayButton
           permission="lists.edit"
           className="button small ghost"
@@ -171,6 +186,7 @@ function Toolbar(props: {
         </MayButton>
       )}
       <span className="grow" />
+      <AsOfButton shown={list.asOf} go={(as_of) => set({ as_of })} />
       {!cards && (
         <>
           <ColumnChooser
@@ -199,7 +215,9 @@ function Body({ list, newCase }: { list: CaseList; newCase: () => void }) {
   const { isPending, isError, error, refetch } = list.list;
   const again = () => void refetch();
   if (list.viewed.refused) return <NoSuchView list={list} />;
-  if (isPending) return <GridSkeleton label="Cases" columns={list.columns} compact={list.compact} ticks />;
+  if (list.past?.isError) return <NoSuchMoment past={list.past} />;
+  if (list.past?.data && list.past.data.state !== "ready") return <PastNotReady past={list.past.data} />;
+  if (isPending || list.arriving) return <GridSkeleton label="Cases" columns={list.columns} compact={list.compact} ticks />;
   if (!rows.length && isError) {
     return <Failed what="The list of cases" error={error} retry={again} />;
   }
@@ -232,6 +250,13 @@ function NoSuchView({ list }: { list: CaseList }) {
 }
 
 function Nothing({ list, newCase }: { list: CaseList; newCase: () => void }) {
+  if (!list.narrowed && list.asOf) {
+    return (
+      <Empty icon={<IconCase size={28} />} title="No cases then">
+        At that moment there was no case that was not archived.
+      </Empty>
+    );
+  }
   if (!list.narrowed) {
     return (
       <Empty
@@ -271,14 +296,14 @@ function Nothing({ list, newCase }: { list: CaseList; newCase: () => void }) {
 }
 
 function Rows({ list }: { list: CaseList }) {
-  const navigate = useNavigate();
+  const [navigate, then] = [useNavigate(), useThenSearch()];
   const { selection, actions, act, begin, dialog } = useBulkActs(list);
   const [ids, setIds] = useState<string[] | undefined>();
   const { ids: picked, excluded } = selection.wish();
   const takeOut = () => setIds(picked ?? []);
   return (
     <>
-      <SelectAllNote selection={selection} total={list.total} read={list.rows.length} />
+      {!list.asOf && <SelectAllNote selection={selection} total={list.total} read={list.rows.length} />}
       <DataGrid
         label="Cases"
         columns={list.columns}
@@ -291,16 +316,18 @@ function Rows({ list }: { list: CaseList }) {
         compact={list.compact}
         question={list.question}
         card={(row) => <CaseCard row={row} />}
-        open={({ id }) => void navigate({ to: "/cases/$id", params: { id }, search: {} })}
+        open={({ id }) => void navigate({ to: "/cases/$id", params: { id }, search: then })}
         isGone={(row) => row.archived && !list.asksArchived}
         foot={
-          <span className="foot-keys">
-            <kbd>C</kbd> new case
-          </span>
+          !list.asOf && (
+            <span className="foot-keys">
+              <kbd>C</kbd> new case
+            </span>
+          )
         }
-        select={selection}
+        select={list.asOf ? undefined : selection}
       />
-      {selection.size > 0 && (
+      {!list.asOf && selection.size > 0 && (
         <BulkBar selection={selection} actions={actions} begin={begin} takeOut={takeOut} />
       )}
       {ids && (

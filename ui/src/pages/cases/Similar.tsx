@@ -1,9 +1,11 @@
 /** Cases of people who are called almost as was searched for, apart from what was found. */
 import { Link } from "@tanstack/react-router";
 import type { CaseRow } from "../../api/types";
+import { useThenSearch } from "../../lib/then";
 import { StatusChip } from "../../ui/Chips";
 
 export function Similar({ rows }: { rows: CaseRow[] }) {
+  const search = useThenSearch();
   if (!rows.length) return null;
   return (
     <section className="similar" aria-labelledby="similar">
@@ -11,7 +13,7 @@ export function Similar({ rows }: { rows: CaseRow[] }) {
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
-            <Link to="/cases/$id" params={{ id: row.id }} className="row-name ell">
+            <Link to="/cases/$id" params={{ id: row.id }} search={search} className="row-name ell">
               {row.name}
             </Link>
             <span className="mono dim">{row.number}</span>

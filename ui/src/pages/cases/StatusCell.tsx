@@ -5,6 +5,7 @@ import type { CaseRow, Status } from "../../api/types";
 import { followers } from "../../lib/caseTypes";
 import { useCaseEdit } from "../../lib/edit";
 import { useCaseType, useMay } from "../../lib/meta";
+import { useThen } from "../../lib/then";
 import { StatusChip } from "../../ui/Chips";
 import { StatusItems } from "../../ui/StatusItems";
 
@@ -13,8 +14,8 @@ const OverrideDialog = lazy(() => import("../case/OverrideDialog"));
 export function StatusCell({ row }: { row: CaseRow }) {
   const [open, setOpen] = useState(false);
   const [against, setAgainst] = useState<Status | null>(null);
-  const may = useMay("cases.edit");
-  if (row.archived || !may) return <StatusChip status={row.status} type={row.type} />;
+  const [may, then] = [useMay("cases.edit"), useThen()];
+  if (row.archived || !may || then) return <StatusChip status={row.status} type={row.type} />;
 
   const button = (
     <button

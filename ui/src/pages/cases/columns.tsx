@@ -6,6 +6,7 @@ import { isRight, written } from "../../lib/kinds";
 import { useCaseType } from "../../lib/meta";
 import type { Column as GridColumn } from "../../ui/grid/parts";
 import { OboBadge, OptOutTags, StatusChip, WhoIs } from "../../ui/Chips";
+import { useThenSearch } from "../../lib/then";
 import { Marked } from "../../ui/Marked";
 import { StatusCell } from "./StatusCell";
 
@@ -96,7 +97,7 @@ export function CaseCard({ row }: { row: CaseRow }) {
 
 function CaseLink({ row }: { row: CaseRow }) {
   return (
-    <Link to="/cases/$id" params={{ id: row.id }} className="row-name ell">
+    <Link to="/cases/$id" params={{ id: row.id }} search={useThenSearch()} className="row-name ell">
       <Marked text={row.name} />
     </Link>
   );

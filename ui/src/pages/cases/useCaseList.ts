@@ -9,6 +9,7 @@ import { useFields, useMay } from "../../lib/meta";
 import { first, type Search } from "../../lib/search";
 import { addressOf, ALL, filtersIn, isChanged, meant } from "../../lib/views";
 import { chosen, columnsOf, DEFAULT_SORT } from "./columns";
+import { useMayBeOver, useMoment } from "./useMoment";
 import { useView, withoutView } from "./useView";
 import { useViewAct } from "./useViewActs";
 
@@ -27,13 +28,22 @@ export function useCaseList() {
   const text = JSON.stringify(asked(search));
   const question = useMemo(() => JSON.parse(text) as Record<string, string>, [text]);
 
+  const then = useMoment(search);
+  const enabled = viewed.ready && then.ready;
+
   const list = useInfiniteQuery({
     ...casesQuery(question, sort),
-    enabled: viewed.ready,
+    enabled,
     refetchOnMount: (query) => (query.state.data?.pages.length ?? 0) <= MOST_RENEWED,
   });
-  const total = useQuery({ ...caseCountQuery(question), enabled: viewed.ready }).data;
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.cases) ?? [], [list.data]);
+  const counted = useQuery({ ...caseCountQuery(question), enabled }).data;
+  useMayBeOver(then, list.error);
+  const arriving = list.data !== undefined && !then.isOf(list.data.pages[0]);
+  const rows = useMemo(
+    () => (arriving ? [] : (list.data?.pages.flatMap((page) => page.cases) ?? [])),
+    [list.data, arriving],
+  );
+  const total = then.isOf(counted) ? counted : undefined;
   const all = useMemo(() => columnsOf(fields), [fields]);
 
   useEffect(() => rememberList({ search, sort }), [search, sort]);
@@ -46,14 +56,19 @@ export function useCaseList() {
   const ask = (next: Search) =>
     go(
       view
-        ? addressOf({ ...next, ...look(search), view: view.id }, base)
-        : withoutView({ ...next, ...look(own) }, begins),
+        ? addressOf({ ...next, ...kept(search), view: view.id }, base)
+        : withoutView({ ...next, ...kept(own) }, begins),
     );
   const arrange = useArrange();
 
   return {
     search,
     sort,
+    /** The moment that is shown; none: it is now. */
+    asOf: then.asOf,
+    past: then.past,
+    /** What is at hand yet is of another moment. */
+    arriving,
     /** What the API is asked, but for the order. */
     asked: question,
     question: `cases ${text} ${sort}`,
@@ -73,6 +88,13 @@ export function useCaseList() {
     ask,
     set,
     clear: () => ask({}),
+    /** The same question of now. */
+    toNow: () =>
+      go(
+        view
+          ? addressOf({ ...search, as_of: undefined }, base)
+          : withoutView({ ...own, as_of: undefined }, begins),
+      ),
     /** Shows these columns; none: the usual ones. Without a view they are kept for this person. */
     show: (ids: string[] | undefined) => {
       set({ cols: ids?.join(",") ?? (view ? base.cols : undefined) }, true);
@@ -85,9 +107,11 @@ export function useCaseList() {
     viewed,
     /** Whether there is something to save: of a view, what is otherwise than in it. */
     changed: view ? isChanged(own, base) : Object.keys({ ...filtersIn(own), ...said(look(own)) }).length > 0,
-    /** Looks through a view, and at nothing else but the words that are searched for. */
-    look: (id: string) =>
-      go(id === ALL ? withoutView({ q: search.q }, begins) : { view: id, q: search.q }),
+    /** Looks through a view, and at nothing else but the words that are searched for and the moment. */
+    look: (id: string) => {
+      const { q, as_of } = search;
+      go(id === ALL ? withoutView({ q, as_of }, begins) : { view: id, q, as_of });
+    },
   };
 }
 
@@ -107,4 +131,9 @@ const said = (search: Search): Search =>
 /** What of an address is looks, and no question. */
 function look({ sort, cols, density }: Search): Search {
   return { sort, cols, density };
+}
+
+/** What of an address stays when another question is asked: looks, and the moment. */
+function kept(search: Search): Search {
+  return { ...look(search), as_of: search.as_of };
 }

@@ -35,9 +35,9 @@ export function useViewAct() {
   });
 }
 
-/** What the list shows, as a view keeps it: all but the words that are searched for. */
+/** What the list shows, as a view keeps it: all but the words that are searched for and the moment. */
 export async function shapeOf(list: CaseList): Promise<object> {
-  const { q: _, ...filters } = asked(list.search);
+  const { q: _, as_of: __, ...filters } = asked(list.search);
   const { condition, cases } = await lastingOf({ ...filters, sort: list.sort });
   return {
     condition,
