@@ -8,10 +8,11 @@ import { keyed, type Known } from "../lib/filterWords";
 import type { Search } from "../lib/search";
 import { ConditionChip } from "./ConditionChip";
 import { FieldPicker, isOffered } from "./FieldPicker";
-import { FilterChip } from "./FilterChip";
 import { IconFilter, IconList } from "./icons";
 import { useKnown, useListField } from "./useKnown";
 
+const chip = () => import("./FilterChip"); // fetched when a filter is about to be added
+const FilterChip = lazy(chip);
 const ConditionBuilder = lazy(() => import("./ConditionBuilder"));
 
 interface Props {
@@ -122,23 +123,24 @@ function PlainFilters({ search, there, fields, known, onChange, children }: Plai
       {chips.map((filter) => {
         const field = fields.find((each) => each.key === filter.fact);
         return (
-          <FilterChip
-            key={nameOf(filter)}
-            filter={keyed(filter, field, known)}
-            field={field}
-            known={known}
-            open={open === nameOf(filter)}
-            onOpen={(now) => {
-              setOpen(now ? nameOf(filter) : null);
-              if (!now) setBegun(null);
-            }}
-            onChange={(after) => change(filter, after)}
-            onRemove={() => {
-              setOpen(null);
-              setBegun(null);
-              onChange(withoutFilter(search, filter));
-            }}
-          />
+          <Suspense key={nameOf(filter)}>
+            <FilterChip
+              filter={keyed(filter, field, known)}
+              field={field}
+              known={known}
+              open={open === nameOf(filter)}
+              onOpen={(now) => {
+                setOpen(now ? nameOf(filter) : null);
+                if (!now) setBegun(null);
+              }}
+              onChange={(after) => change(filter, after)}
+              onRemove={() => {
+                setOpen(null);
+                setBegun(null);
+                onChange(withoutFilter(search, filter));
+              }}
+            />
+          </Suspense>
         );
       })}
       {children(begin)}
@@ -163,7 +165,10 @@ function AddFilter({ fields, open, setOpen, pick, group }: AddProps) {
           type="button"
           className="button small dashed"
           aria-haspopup="dialog"
-          onClick={() => setOpen(!open)}
+          onClick={() => {
+            void chip();
+            setOpen(!open);
+          }}
         >
           <IconFilter size={14} />
           Filter

@@ -17,7 +17,7 @@ interface Props {
   onRemove: () => void;
 }
 
-export function FilterChip({ filter, field, known, open, onOpen, onChange, onRemove }: Props) {
+export default function FilterChip({ filter, field, known, open, onOpen, onChange, onRemove }: Props) {
   const label = field?.label ?? filter.fact;
   const values = valueWords(filter, field, known);
   return (

@@ -1,7 +1,8 @@
 /** A list that a person puts in order: by dragging, and by Move up and Move down. */
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { announce } from "../lib/announce";
-import { IconDown, IconGrab, IconUp } from "./icons";
+import { IconDown } from "./icons";
+import { IconGrab, IconUp } from "./iconsOfPages";
 
 type Way = "up" | "down";
 

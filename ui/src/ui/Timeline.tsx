@@ -4,16 +4,8 @@ import type { Category, Colour, Entry } from "../api/types";
 import { dayAndClock, exact, month } from "../lib/format";
 import { pair } from "./Chips";
 import { Diff } from "./Diff";
-import {
-  IconComment,
-  IconDocument,
-  IconEdit,
-  IconNote,
-  IconPerson,
-  IconStatus,
-  IconSystem,
-  type IconProps,
-} from "./icons";
+import { IconEdit, IconPerson, IconStatus, type IconProps } from "./icons";
+import { IconComment, IconDocument, IconNote, IconSystem } from "./iconsOfPages";
 
 interface Look {
   Icon: (props: IconProps) => ReactNode;

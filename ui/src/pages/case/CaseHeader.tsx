@@ -3,7 +3,7 @@ import { useState } from "react";
 import { localDay } from "../../lib/format";
 import { useKeys } from "../../lib/hotkeys";
 import { Badge, OboBadge, OptOutTags } from "../../ui/Chips";
-import { IconNote } from "../../ui/icons";
+import { IconNote } from "../../ui/iconsOfPages";
 import { CaseMenu } from "./CaseMenu";
 import { CaseTitle } from "./CaseTitle";
 import { LeadMenu, StatusMenu } from "./menus";

@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { useKeys } from "../../lib/hotkeys";
 import { toast } from "../../lib/toasts";
 import { useNeighbours } from "../../lib/trail";
-import { IconDown, IconLink, IconUp } from "../../ui/icons";
+import { IconDown, IconLink } from "../../ui/icons";
+import { IconUp } from "../../ui/iconsOfPages";
 import { useCasePlace } from "./place";
 
 export function Crumb({ id, number }: { id: string; number: string | undefined }) {

@@ -20,9 +20,9 @@ import { SearchBox } from "../../ui/SearchBox";
 import { Degraded, Empty, ErrorNote, Failed, Stale } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
 import { AsOfButton } from "./AsOfButton";
-import { BulkBar, SelectAllNote } from "./BulkBar";
 import { CaseCard, isDefault } from "./columns";
-import { NoSuchMoment, PastBanner, PastNotReady, useSeen } from "./PastCases";
+import { PastBanner, useSeen } from "./PastCases";
+import { SelectAllNote } from "./SelectAllNote";
 import { Similar } from "./Similar";
 import { Doubts, ViewBar } from "./ViewBar";
 import { useBulkActs } from "./useBulkActs";
@@ -30,7 +30,9 @@ import { useCaseList, type CaseList } from "./useCaseList";
 
 const NewCaseDialog = lazy(() => import("./NewCaseDialog"));
 const ExportDialog = lazy(() => import("./ExportDialog"));
+const BulkBar = lazy(() => import("./BulkBar"));
 const BulkDialog = lazy(() => import("./BulkDialog"));
+const PastInPlace = lazy(() => import("./PastInPlace"));
 const ListDialog = lazy(() => import("../lists/ListDialog"));
 
 export function CaseListPage() {
@@ -215,8 +217,13 @@ function Body({ list, newCase }: { list: CaseList; newCase: () => void }) {
   const { isPending, isError, error, refetch } = list.list;
   const again = () => void refetch();
   if (list.viewed.refused) return <NoSuchView list={list} />;
-  if (list.past?.isError) return <NoSuchMoment past={list.past} />;
-  if (list.past?.data && list.past.data.state !== "ready") return <PastNotReady past={list.past.data} />;
+  if (list.past?.isError || (list.past?.data && list.past.data.state !== "ready")) {
+    return (
+      <Suspense>
+        <PastInPlace past={list.past} />
+      </Suspense>
+    );
+  }
   if (isPending || list.arriving) return <GridSkeleton label="Cases" columns={list.columns} compact={list.compact} ticks />;
   if (!rows.length && isError) {
     return <Failed what="The list of cases" error={error} retry={again} />;
@@ -328,7 +335,9 @@ function Rows({ list }: { list: CaseList }) {
         select={list.asOf ? undefined : selection}
       />
       {!list.asOf && selection.size > 0 && (
-        <BulkBar selection={selection} actions={actions} begin={begin} takeOut={takeOut} />
+        <Suspense>
+          <BulkBar selection={selection} actions={actions} begin={begin} takeOut={takeOut} />
+        </Suspense>
       )}
       {ids && (
         <Suspense>

@@ -1,17 +1,11 @@
 /** Around a list of cases as they were: which moment it is, and how far it is made. */
 import "../../styles/pasts.css";
 import { useEffect } from "react";
-import type { Operation, Past } from "../../api/types";
-import { problemOf } from "../../api/problem";
+import type { Past } from "../../api/types";
 import { clockOf, exact, int } from "../../lib/format";
 import { useZone } from "../../lib/meta";
-import { follow, forget, onPage } from "../../lib/operations";
-import { useAskPast, useStopPast } from "../../lib/pasts";
-import { FormErrors, OtherErrors } from "../../ui/errors";
+import { forget } from "../../lib/operations";
 import { IconHistory } from "../../ui/icons";
-import { MayButton } from "../../ui/MayButton";
-import { Progress } from "../../ui/Progress";
-import { Empty, Failed } from "../../ui/States";
 
 export function PastBanner({ past, leave }: { past: Past | undefined; leave: () => void }) {
   const zone = useZone();
@@ -35,113 +29,9 @@ export function PastBanner({ past, leave }: { past: Past | undefined; leave: () 
   );
 }
 
-/** The address asks for a moment that is none, or that could not be asked after. */
-export function NoSuchMoment({ past }: { past: { error: unknown; refetch: () => unknown } }) {
-  if (problemOf(past.error)?.status !== 422) {
-    return <Failed what="The moment" error={past.error} retry={() => void past.refetch()} />;
-  }
-  const said = new FormErrors(past.error).at("as_of") ?? problemOf(past.error)?.message;
-  return (
-    <div role="alert">
-      <Empty icon={<IconHistory size={28} />} title="There is no such moment">
-        {said}
-      </Empty>
-    </div>
-  );
-}
-
-/** What stands in the place of the list until there is one. */
-export function PastNotReady({ past }: { past: Past }) {
-  const { state, operation } = past;
-  if (state === "running") return <BeingMade past={past} operation={operation} />;
-  return <NotMade past={past} />;
-}
-
-const MAKING = "The cases of then are being made";
-
-function BeingMade({ past, operation }: { past: Past; operation: Operation | null }) {
-  const stop = useStopPast();
-  const [done, total] = [operation?.done ?? 0, operation?.total ?? past.position];
-  useProgressHere(operation);
-  return (
-    <Empty
-      icon={<IconHistory size={28} />}
-      title={MAKING}
-      action={
-        <span className="stack past-progress">
-          <Progress label={MAKING} done={done} total={total} />
-          {total > 0 && (
-            <span className="num dim small">
-              {int(done)} of {int(total)} events
-            </span>
-          )}
-          <OtherErrors errors={new FormErrors(stop.error)} />
-          <MayButton
-            permission="cases.past"
-            className="button small"
-            disabled={stop.isPending}
-            onClick={() => stop.mutate(past.position)}
-          >
-            Stop
-          </MayButton>
-        </span>
-      }
-    >
-      It goes on while you work elsewhere, and is kept for a day.
-    </Empty>
-  );
-}
-
-/** The tray shows it once this page is left, and nothing of it when it was waited for here. */
-function useProgressHere(operation: Operation | null): void {
-  const id = operation?.id;
-  useEffect(() => {
-    if (!operation) return;
-    follow(operation);
-    onPage.set(operation.id);
-    return () => onPage.set(null);
-  }, [id]);
-}
-
 export function useSeen(past: Past | undefined): void {
   const id = past && past.state !== "running" ? past.operation?.id : undefined;
   useEffect(() => {
     if (id) forget(id);
   }, [id]);
-}
-
-function NotMade({ past }: { past: Past }) {
-  const ask = useAskPast();
-  const [title, act] = saysOf(past);
-  return (
-    <Empty
-      icon={<IconHistory size={28} />}
-      title={title}
-      action={
-        <>
-          <OtherErrors errors={new FormErrors(ask.error)} />
-          <MayButton
-            permission="cases.past"
-            className="button main"
-            aria-busy={ask.isPending}
-            onClick={() => ask.mutate(String(past.position))}
-          >
-            {act}
-          </MayButton>
-        </>
-      }
-    >
-      {past.state === "failed" && past.operation?.error
-        ? past.operation.error
-        : "They are made from the ledger, and kept for a day."}
-    </Empty>
-  );
-}
-
-/** What is the matter with it, and what may be done about that. */
-function saysOf({ state, asked_at }: Past): [string, string] {
-  if (state === "stopped") return ["Making the cases of then was stopped", "Go on"];
-  if (state === "failed") return ["The cases of then could not be made", "Try again"];
-  if (asked_at) return ["The cases of then were kept for a day", "Make them again"];
-  return ["The cases of then are not made yet", "Make them"];
 }

@@ -7,7 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import type { CaseRow, Count } from "../../api/types";
 import { stringifySearch } from "../../lib/search";
 import { announce } from "../../lib/announce";
-import { count } from "../../lib/format";
+import { count, int } from "../../lib/format";
 import { toast } from "../../lib/toasts";
 
 /** More are selected by their filter, not one by one. */
@@ -41,6 +41,9 @@ export interface Selection {
   clear: () => void;
   wish: () => SelectionWish;
 }
+
+/** How many are selected, as it is shown. */
+export const said = ({ size, exact }: Selection): string => `${int(size)}${exact ? "" : "+"}`;
 
 export function useSelection(
   asked: Record<string, string>,

@@ -6,7 +6,8 @@ import type { Address, ContactDetail } from "../../api/types";
 import { useMay } from "../../lib/meta";
 import { FormErrors, OtherErrors } from "../../ui/errors";
 import { TextField } from "../../ui/Fields";
-import { IconClose, IconHome, IconPlus } from "../../ui/icons";
+import { IconClose, IconPlus } from "../../ui/icons";
+import { IconHome } from "../../ui/iconsOfPages";
 import { MayButton } from "../../ui/MayButton";
 import { useContactAct } from "./edit";
 

@@ -10,7 +10,7 @@ import { conditionWords } from "../../lib/conditionWords";
 import { count } from "../../lib/format";
 import { useCaseType, useCaseTypes, useFields, usePeople } from "../../lib/meta";
 import { first, type Search } from "../../lib/search";
-import { IconBack } from "../../ui/icons";
+import { IconBack } from "../../ui/iconsOfPages";
 import { MayButton } from "../../ui/MayButton";
 import { Failed, Loading } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";

@@ -6,7 +6,7 @@ import { phone } from "../../../lib/format";
 import { useMay } from "../../../lib/meta";
 import { CLIENT, roleLabel } from "../../../lib/roles";
 import { OptOutTags } from "../../../ui/Chips";
-import { IconMail, IconPhone } from "../../../ui/icons";
+import { IconMail, IconPhone } from "../../../ui/iconsOfPages";
 import type { Seen } from "../seen";
 import { ContactMenu } from "./ContactMenu";
 

@@ -5,7 +5,7 @@ import { notesQuery } from "../../../api/reads";
 import { count } from "../../../lib/format";
 import { useMay } from "../../../lib/meta";
 import { first } from "../../../lib/search";
-import { IconNote } from "../../../ui/icons";
+import { IconNote } from "../../../ui/iconsOfPages";
 import { More } from "../../../ui/More";
 import { Empty, ErrorNote, Loading, Stale } from "../../../ui/States";
 import { Today } from "../CaseRail";
