@@ -1,10 +1,13 @@
 """Whether a server that is configured answers, and as what. Asked by the doctor, within seconds."""
 
 from collections.abc import Callable
+from threading import Event
+from time import monotonic
+from typing import Any
 
 from caseledger.settings import Settings
 
-PATIENCE = 3  # seconds
+PATIENCE, SOON = 3, 0.2  # seconds
 
 
 class Silent(Exception):
@@ -61,7 +64,7 @@ def group(says: Settings) -> str:
     try:
         admin = opened(KafkaAdminClient, says.kafka or "", **quickly)
         try:
-            count = len(admin.describe_groups([name])[name].get("members", ()))
+            count = _members(admin, name)
         finally:
             admin.close()
     except KafkaError as why:
@@ -69,6 +72,20 @@ def group(says: Settings) -> str:
     if not count:
         return f"nobody is in the group {name}: no worker runs"
     return f"{count} member{'s' if count > 1 else ''} of {name} share {PARTITIONS} partitions"
+
+
+def _members(admin: Any, name: str) -> int:  # kafka-python has no types
+    """Of a group. In a new cluster the first to ask waits until there is who knows groups."""
+    from kafka.errors import CoordinatorNotAvailableError
+
+    deadline = monotonic() + 3 * PATIENCE
+    while True:
+        try:
+            return len(admin.describe_groups([name])[name].get("members", ()))
+        except CoordinatorNotAvailableError:
+            if monotonic() > deadline:
+                raise
+            Event().wait(SOON)
 
 
 def s3(says: Settings) -> str:

@@ -48,7 +48,7 @@ def test_a_projection_is_paused_and_resumed_and_what_it_set_aside_is_released(
     page.get_by_role("button", name="Pause case_line").click()
     expect(dialog(page)).to_contain_text("takes no further event in until somebody resumes it")
     dialog(page).get_by_role("button", name="Pause").click()
-    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="case_line"))
+    row = page.get_by_role("row").filter(has=page.get_by_label("Rebuild case_line", exact=True))
     expect(row).to_contain_text("Paused")
     try:
         stack.api.post(

@@ -83,7 +83,7 @@ class ExportLink(Struct, frozen=True):
 @strict.post(
     "",
     responses=answers(
-        ExportState, 400, 409, 410, 413, 415, status=201, says="It is made, or has begun."
+        ExportState, 400, 404, 409, 410, 413, 415, status=201, says="It is made, or has begun."
     ),
     dependencies=[Depends(May("cases.export"))],
     status_code=201,
