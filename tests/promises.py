@@ -37,6 +37,7 @@ class Trial:
 ORDER, CUTS = "tests/chaos/test_order.py", "tests/chaos/test_cuts.py"
 TRIALS = (
     Trial("R1", "tests/chaos/test_kills.py", 60, 10, "kills"),
+    Trial("R1", "tests/chaos/servers.py", 6, 10, "kills of servers and workers"),
     Trial(
         "R3", f"{CUTS}::test_an_answer_that_was_lost_is_resolved_and_never_guessed", 40, 5, "cuts"
     ),

@@ -52,7 +52,7 @@ def test_a_worker_says_what_it_does_line_by_line_and_no_word_that_anybody_wrote(
     ):
         append(house.ledger, BO, 0, ContactAdded(ContactKind.INDIVIDUAL, {"name": CANARY}))
         desk = Desk(house)
-        desk.let_run(desk.plan(TABLE))
+        desk.let_do(TABLE)
         asked = operations.begin(house.pool, "verify", CANARY)
         until(lambda: operations.newest(house.pool, "verify"))
     assert {"projections", "notary", "operations"} <= {each.get("follower") for each in said}

@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import (
 from caseledger.wiring import House
 from tests.signed import OURS, post, signed_in
 
-EXAMPLES = int(os.environ.get("CASELEDGER_EXAMPLES", "20"))  # of each operation
+EXAMPLES = int(os.environ.get("CASELEDGER_EXAMPLES", "10"))  # of each operation
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

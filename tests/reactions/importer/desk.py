@@ -73,11 +73,15 @@ class Desk:
         self.house.catch_up()
         return ran
 
-    def let_run(self, staged: Staged) -> Staged:
-        """By a worker, which must be there."""
+    def let_do(self, table: str) -> Staged:
+        """Plan and run it by a worker, which must be there."""
+        staged = self._left(self.imports.ask_plan(self.receive(table).id))
         begun = Header.begin(new_id(), BY, "import", datetime.now(UTC))
-        self.imports.ask_run(staged.id, begun)
-        until(lambda: self.imports.staging.get(staged.id).state != "running")
+        return self._left(self.imports.ask_run(staged.id, begun))
+
+    def _left(self, staged: Staged) -> Staged:
+        """As it is when a worker has done what it waits for."""
+        until(lambda: self.imports.staging.get(staged.id).state != staged.state)
         return self.imports.staging.get(staged.id)
 
     def do(self, table: str, kind: ImportKind = "cases", **options: Any) -> Mapping[str, int]:

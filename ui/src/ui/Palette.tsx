@@ -9,7 +9,8 @@ import { foundCasesQuery, foundContactsQuery, viewsQuery } from "../api/reads";
 import type { CaseRow, ContactRow } from "../api/types";
 import { phone } from "../lib/format";
 import { useSettled } from "../lib/settled";
-import { IconCase, IconPerson, IconView } from "./icons";
+import { IconCase, IconView } from "./icons";
+import { IconPerson } from "./iconsOfPages";
 import { StatusChip } from "./Chips";
 
 const FOUND = 6;

@@ -4,8 +4,8 @@ import type { Category, Colour, Entry } from "../api/types";
 import { dayAndClock, exact, month } from "../lib/format";
 import { pair } from "./Chips";
 import { Diff } from "./Diff";
-import { IconEdit, IconPerson, IconStatus, type IconProps } from "./icons";
-import { IconComment, IconDocument, IconNote, IconSystem } from "./iconsOfPages";
+import { IconEdit, IconStatus, type IconProps } from "./icons";
+import { IconComment, IconDocument, IconNote, IconSystem, IconPerson } from "./iconsOfPages";
 
 interface Look {
   Icon: (props: IconProps) => ReactNode;

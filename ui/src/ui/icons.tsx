@@ -19,7 +19,6 @@ import {
   MoonIcon,
   PencilIcon,
   PeopleIcon,
-  PersonIcon,
   PlusIcon,
   RowsIcon,
   SearchIcon,
@@ -31,7 +30,6 @@ import {
   SyncIcon,
   TableIcon,
   ThreeBarsIcon,
-  TasklistIcon,
   UndoIcon,
   UploadIcon,
   XIcon,
@@ -73,13 +71,11 @@ export const IconMark = icon(LawIcon);
 export const IconMenu = icon(ThreeBarsIcon);
 export const IconMore = icon(KebabHorizontalIcon);
 export const IconPeople = icon(PeopleIcon);
-export const IconPerson = icon(PersonIcon);
 export const IconPlus = icon(PlusIcon);
 export const IconSearch = icon(SearchIcon);
 export const IconSettings = icon(GearIcon);
 export const IconSignOut = icon(SignOutIcon);
 export const IconStar = icon(StarIcon);
 export const IconStatus = icon(SyncIcon);
-export const IconTask = icon(TasklistIcon);
 export const IconUndo = icon(UndoIcon);
 export const IconView = icon(TableIcon);

@@ -12,7 +12,9 @@ import {
   HomeIcon,
   MailIcon,
   NoteIcon,
+  PersonIcon,
   StarFillIcon,
+  TasklistIcon,
   TrashIcon,
   ZapIcon,
 } from "@primer/octicons-react";
@@ -27,9 +29,11 @@ export const IconGrab = icon(GrabberIcon);
 export const IconHome = icon(HomeIcon);
 export const IconMail = icon(MailIcon);
 export const IconNote = icon(NoteIcon);
+export const IconPerson = icon(PersonIcon);
 export const IconPhone = icon(DeviceMobileIcon);
 export const IconRemove = icon(TrashIcon);
 export const IconStarred = icon(StarFillIcon);
 export const IconSystem = icon(ZapIcon);
+export const IconTask = icon(TasklistIcon);
 export const IconUp = icon(ChevronUpIcon);
 export const IconWarn = icon(AlertIcon);

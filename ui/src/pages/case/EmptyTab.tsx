@@ -1,6 +1,5 @@
 /** A tab whose content this version does not keep yet: it says so, and what it will hold. */
-import { IconTask } from "../../ui/icons";
-import { IconComment, IconDocument } from "../../ui/iconsOfPages";
+import { IconComment, IconDocument, IconTask } from "../../ui/iconsOfPages";
 import { Empty } from "../../ui/States";
 
 const SAYS = {

@@ -3,7 +3,8 @@ import { useEffect } from "react";
 import { announce } from "../../lib/announce";
 import { ACTIONS } from "../../lib/bulk";
 import { count } from "../../lib/format";
-import { IconArchive, IconClose, IconDownload, IconPerson, IconStatus, IconTask, IconUndo } from "../../ui/icons";
+import { IconArchive, IconClose, IconDownload, IconStatus, IconUndo } from "../../ui/icons";
+import { IconPerson, IconTask } from "../../ui/iconsOfPages";
 import { MayButton } from "../../ui/MayButton";
 import { said, type Selection } from "./selection";
 

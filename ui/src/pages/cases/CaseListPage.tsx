@@ -21,9 +21,8 @@ import { Degraded, Empty, ErrorNote, Failed, Stale } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
 import { AsOfButton } from "./AsOfButton";
 import { CaseCard, isDefault } from "./columns";
-import { PastBanner, useSeen } from "./PastCases";
+import { useSeen } from "./seenPast";
 import { SelectAllNote } from "./SelectAllNote";
-import { Similar } from "./Similar";
 import { Doubts, ViewBar } from "./ViewBar";
 import { useBulkActs } from "./useBulkActs";
 import { useCaseList, type CaseList } from "./useCaseList";
@@ -32,7 +31,10 @@ const NewCaseDialog = lazy(() => import("./NewCaseDialog"));
 const ExportDialog = lazy(() => import("./ExportDialog"));
 const BulkBar = lazy(() => import("./BulkBar"));
 const BulkDialog = lazy(() => import("./BulkDialog"));
-const PastInPlace = lazy(() => import("./PastInPlace"));
+const Similar = lazy(() => import("./Similar"));
+const past = () => import("./PastInPlace");
+const PastInPlace = lazy(past);
+const PastBanner = lazy(async () => ({ default: (await past()).PastBanner }));
 const ListDialog = lazy(() => import("../lists/ListDialog"));
 
 export function CaseListPage() {
@@ -62,7 +64,11 @@ export function CaseListPage() {
     <>
       <TopOfPage title="Cases" beside={<Beside list={list} />} actions={actions} />
       <Toolbar list={list} words={words} adding={adding} setAdding={setAdding} />
-      {list.asOf && <PastBanner past={list.past?.data} leave={list.toNow} />}
+      {list.asOf && (
+        <Suspense>
+          <PastBanner past={list.past?.data} leave={list.toNow} />
+        </Suspense>
+      )}
       <Degraded when={list.degraded} />
       <Doubts list={list} />
       <SoughtWords value={first(search.q) ?? ""}>
@@ -232,7 +238,11 @@ function Body({ list, newCase }: { list: CaseList; newCase: () => void }) {
     <>
       {isError && <ErrorNote what="Cases could not be renewed." error={error} retry={again} />}
       {rows.length ? <Rows list={list} /> : <Nothing list={list} newCase={newCase} />}
-      <Similar rows={list.similar} />
+      {list.similar.length > 0 && (
+        <Suspense>
+          <Similar rows={list.similar} />
+        </Suspense>
+      )}
     </>
   );
 }

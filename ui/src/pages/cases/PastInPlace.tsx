@@ -1,8 +1,10 @@
-/** What stands in the place of a list of cases as they were, until there is one. */
+/** Above a list of cases as they were, which moment it is; in its place, how far it is made. */
+import "../../styles/pasts.css";
 import { useEffect } from "react";
 import type { Operation, Past } from "../../api/types";
 import { problemOf } from "../../api/problem";
-import { int } from "../../lib/format";
+import { clockOf, exact, int } from "../../lib/format";
+import { useZone } from "../../lib/meta";
 import { follow, onPage } from "../../lib/operations";
 import { useAskPast, useStopPast } from "../../lib/pasts";
 import { FormErrors, OtherErrors } from "../../ui/errors";
@@ -10,6 +12,28 @@ import { IconHistory } from "../../ui/icons";
 import { MayButton } from "../../ui/MayButton";
 import { Progress } from "../../ui/Progress";
 import { Empty, Failed } from "../../ui/States";
+
+export function PastBanner({ past, leave }: { past: Past | undefined; leave: () => void }) {
+  const zone = useZone();
+  return (
+    <div className="banner warn past-banner" role="status">
+      <IconHistory size={15} />
+      <span>
+        {past ? (
+          <>
+            Cases as they were on <b title={exact(past.at)}>{clockOf(zone, past.at)}</b>, position{" "}
+            <span className="num">{int(past.position)}</span>. Editing is off.
+          </>
+        ) : (
+          "Cases as they were. Editing is off."
+        )}
+      </span>
+      <button type="button" onClick={leave}>
+        Back to now
+      </button>
+    </div>
+  );
+}
 
 interface Props {
   past: { data: Past | undefined; error: unknown; refetch: () => unknown };

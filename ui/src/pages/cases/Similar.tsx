@@ -4,7 +4,7 @@ import type { CaseRow } from "../../api/types";
 import { useThenSearch } from "../../lib/then";
 import { StatusChip } from "../../ui/Chips";
 
-export function Similar({ rows }: { rows: CaseRow[] }) {
+export default function Similar({ rows }: { rows: CaseRow[] }) {
   const search = useThenSearch();
   if (!rows.length) return null;
   return (
