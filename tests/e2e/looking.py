@@ -1,5 +1,7 @@
 """How tests look at a page: by roles and names, as people do."""
 
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
@@ -31,6 +33,12 @@ def searched(page: Page, label: str, words: str) -> None:
 
 def dialog(page: Page) -> Locator:
     return page.get_by_role("dialog")
+
+
+def counted(total: dict[str, Any]) -> str:
+    """The page's words for an answer of `/v1/cases/count`: other tests bring thousands in."""
+    many = f"{total['count']:,}{'' if total['exact'] else '+'}"
+    return f"{many} case{'' if total['count'] == 1 else 's'}"
 
 
 def violations(page: Page) -> list[str]:
