@@ -6,7 +6,7 @@ from itertools import accumulate, count, islice, pairwise, product
 from random import Random
 from uuid import UUID
 
-from benchmarks.log import COURTS, FIRST, LAST, PEOPLE, STATUSES, TYPES, Made
+from benchmarks.log import FIRST, LAST, PEOPLE, STATUSES, TYPES, Made, facts_of
 from commands.ids import new_id
 from domain.case.contacts import CLIENT, ContactLinked, PrimaryClientChanged
 from domain.case.opening import CaseOpened
@@ -88,18 +88,7 @@ def _client(random: Random, n: int, client: UUID, first: str, last: str) -> Iter
 
 
 def _case(random: Random, n: int, client: UUID, last: str) -> Iterator[Made]:
-    case, court = new_id(), random.choice(COURTS)
-    facts = {
-        "court_name": f"{court} County Court",
-        "jurisdiction": court,
-        "created_date": f"2026-{1 + n % 12:02}-{1 + n % 28:02}",
-        "court_date": f"2027-{1 + n % 12:02}-{1 + n % 28:02}",
-        "external_source": "crm",
-        "external_source_id": f"lead-{n}",
-        "x_injury": random.choice(["neck", "back", "knee"]),
-    }
-    if n % 3:
-        facts["name"] = f"{last} v. {LASTS.one(random)}"
+    case, facts = new_id(), facts_of(random, n, last, LASTS.one(random))
     events: list[Event] = [
         CaseOpened(f"PI-2026-{n:06}", TYPES[n % 4], "new-lead", facts),
         ContactLinked(client, CLIENT),

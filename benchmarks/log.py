@@ -22,7 +22,7 @@ from domain.contact.card import ContactAdded, ContactKind
 from domain.contact.consent import Channel, Grounds
 from domain.contact.point import PointOptedOut, PointRecorded
 from domain.contact.reach import Medium, PointLinked, PrimaryPointChanged
-from domain.event import Event
+from domain.event import Event, Plain
 from domain.ledger import Actor, Header, Recorded
 from domain.mac import Keys
 from domain.work.note import NoteWritten
@@ -76,6 +76,21 @@ def events(random: Random, count: int) -> Iterator[Made]:
                 del life[:3]
 
 
+def facts_of(random: Random, n: int, last: str, other: str) -> dict[str, Plain]:
+    """What a case of somebody against somebody else begins with; each third has no name."""
+    court = random.choice(COURTS)
+    named: dict[str, Plain] = {"name": f"{last} v. {other}"} if n % 3 else {}
+    return named | {
+        "court_name": f"{court} County Court",
+        "jurisdiction": court,
+        "created_date": f"2026-{1 + n % 12:02}-{1 + n % 28:02}",
+        "court_date": f"2027-{1 + n % 12:02}-{1 + n % 28:02}",
+        "external_source": "crm",
+        "external_source_id": f"lead-{n}",
+        "x_injury": random.choice(["neck", "back", "knee"]),
+    }
+
+
 def _case(random: Random, n: int) -> Iterator[Made]:
     """A client with a number and an address, a case of theirs, and what becomes of it."""
     case, client, first, last = new_id(), new_id(), random.choice(FIRST), random.choice(LAST)
@@ -89,18 +104,7 @@ def _case(random: Random, n: int) -> Iterator[Made]:
         yield point, point, PointRecorded(medium, value)
         yield client, client, PointLinked(point, medium, value, "mobile")
         yield client, client, PrimaryPointChanged(medium, (None, value))
-    court = random.choice(COURTS)
-    facts = {
-        "court_name": f"{court} County Court",
-        "jurisdiction": court,
-        "created_date": f"2026-{1 + n % 12:02}-{1 + n % 28:02}",
-        "court_date": f"2027-{1 + n % 12:02}-{1 + n % 28:02}",
-        "external_source": "crm",
-        "external_source_id": f"lead-{n}",
-        "x_injury": random.choice(["neck", "back", "knee"]),
-    }
-    if n % 3:
-        facts["name"] = f"{last} v. {random.choice(LAST)}"
+    facts = facts_of(random, n, last, random.choice(LAST))
     yield case, case, CaseOpened(f"PI-2026-{n:06}", TYPES[n % 4], "new-lead", facts)
     yield case, case, ContactLinked(client, CLIENT)
     yield case, case, PrimaryClientChanged((None, client))

@@ -1,6 +1,7 @@
 """What operations do: rebuild, release, verify, export, make a past."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from msgspec import Struct, json, to_builtins
@@ -41,54 +42,53 @@ class Aside(Struct, frozen=True):
         )
 
 
-def chores(
-    ledger: CaseLedger,
-    pool: Pool,
-    secrets: Secrets,
-    exports: Exports,
-    pasts: Pasts,
-    indexer: Indexer | None = None,
-) -> Mapping[str, Work]:
-    """By the kind of operation."""
+@dataclass(frozen=True)
+class Chores:
+    """What each kind of operation does, and what it does it with."""
 
-    def again(name: str, progress: Progress) -> Mapping[str, Plain]:
-        if name == DOCUMENTS and indexer:
-            with pool.connection() as db:
-                indexer.rebuild(db)
+    ledger: CaseLedger
+    pool: Pool
+    secrets: Secrets
+    exports: Exports
+    pasts: Pasts
+    indexer: Indexer | None  # where there is a search index
+
+    def by_kind(self) -> Mapping[str, Work]:
+        return {
+            "rebuild": self._rebuild,
+            "release": self._release,
+            "verify": self._verify,
+            "export": lambda which, progress: self.exports.make(UUID(which), progress),
+            "past": lambda which, progress: self.pasts.make(UUID(which), progress),
+        }
+
+    def _rebuild(self, name: str, progress: Progress) -> Mapping[str, Plain]:
+        if name == DOCUMENTS and self.indexer:
+            with self.pool.connection() as db:
+                self.indexer.rebuild(db)
             return {"rebuilt": (name,)}
         if name not in [each.name for each in PROJECTIONS]:
             raise NotFound
         names = tuple(each.name for each in with_readers({name}))
-        head = ledger.recorder.max_notification_id() or 0
+        head = self.ledger.recorder.max_notification_id() or 0
         progress(0, head)
-        with pool.connection() as db:
+        with self.pool.connection() as db:
             pace = Pace(tell=lambda: progress(checkpoints.built(db, head, names), head))
-            right = rebuild(db, ledger, {name}, pace)
+            right = rebuild(db, self.ledger, {name}, pace)
         wrong = tuple(each for each in names if not right.get(each, True))
         return {"rebuilt": names, "wrong": wrong}
 
-    def released(asked: str, progress: Progress) -> Mapping[str, Plain]:
-        with pool.connection() as db:
+    def _release(self, asked: str, progress: Progress) -> Mapping[str, Plain]:
+        with self.pool.connection() as db:
             aside = json.decode(asked, type=Aside).of(quarantine.all_of(db))
             taken = 0
             for done, each in enumerate(aside):
                 progress(done, len(aside))
-                taken += release(db, ledger, each.projection, each.subject)
+                taken += release(db, self.ledger, each.projection, each.subject)
         return {"taken_in": taken, "again": len(aside) - taken}
 
-    def verified(_: str, progress: Progress) -> Mapping[str, Plain]:
-        with evidence(pool) as found:
-            verdict = verify(found, secrets.keys, progress)
+    def _verify(self, _: str, progress: Progress) -> Mapping[str, Plain]:
+        with evidence(self.pool) as found:
+            verdict = verify(found, self.secrets.keys, progress)
         result: Mapping[str, Plain] = to_builtins(verdict)
         return result
-
-    def exported(id: str, progress: Progress) -> Mapping[str, Plain]:
-        return exports.make(UUID(id), progress)
-
-    return {
-        "rebuild": again,
-        "release": released,
-        "verify": verified,
-        "export": exported,
-        "past": lambda past, progress: pasts.make(UUID(past), progress),
-    }

@@ -67,7 +67,7 @@ def doing(what: str, **about: str | int) -> Iterator[Doing]:
             it.say(correlation=correlation)
         try:
             yield it
-        except BaseException as why:
+        except Exception as why:
             span.set_status(StatusCode.ERROR, type(why).__name__)
             raise
 

@@ -9,7 +9,8 @@ from caseledger import logs
 from caseledger.adapters import pulse
 from caseledger.adapters.lease import leased
 from caseledger.adapters.postgres.refusal import AWAY
-from caseledger.wiring import Follower, House, followers
+from caseledger.followers import Follower, followers
+from caseledger.wiring import House
 from domain.refusals import Unavailable
 
 RETRY = 1.0  # seconds

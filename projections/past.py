@@ -16,27 +16,17 @@ from domain.ledger import Feed
 from domain.refusals import NotCaughtUp
 from projections import checkpoints
 from projections.lines.case import CASE_LINES
-from projections.lines.contact import CONTACT_LINES
-from projections.lines.links import CASE_CONTACTS
-from projections.lines.near import CONTACT_NEAR
-from projections.lines.search import CASE_SEARCHES
-from projections.lines.values import CASE_VALUES
+from projections.lines.note import NOTE_LINES
 from projections.members.members import LIST_MEMBERS
 from projections.projection import Projection
 from projections.rebuild import Pace, build
-from projections.runner import STATES, catch_up
+from projections.runner import LOG_LINES, PROJECTIONS, STATES, catch_up
 from projections.tables import Db, Tables
 
 SCHEMAS: Sequence[str] = ("past_1", "past_2", "past_3", "past_4")  # so many are kept at once
 # All that a list of cases is read from, but its members. What a projection needs comes before it.
-OF_CASES: Sequence[Projection] = (
-    STATES,
-    CASE_CONTACTS,
-    CONTACT_LINES,
-    CASE_LINES,
-    CASE_VALUES,
-    CASE_SEARCHES,
-    CONTACT_NEAR,
+OF_CASES: Sequence[Projection] = tuple(
+    each for each in PROJECTIONS if each not in (LOG_LINES, NOTE_LINES, LIST_MEMBERS)
 )
 SHAPE = crc32(json.encode([each.shape for each in (*OF_CASES, LIST_MEMBERS)])) >> 1
 

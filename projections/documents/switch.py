@@ -5,7 +5,7 @@ one to serve between the look and the writing, it would never hear of it.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import LiteralString
 
 from projections.tables import Db
@@ -14,23 +14,21 @@ KEY: LiteralString = "hashtextextended('which index serves', 0)"
 BUILDER: LiteralString = "hashtextextended('who builds an index', 0)"
 
 
-@contextmanager
-def together(db: Db) -> Iterator[None]:
+def together(db: Db) -> AbstractContextManager[None]:
     """Meanwhile no other version begins to serve."""
-    db.execute(f"select pg_advisory_lock_shared({KEY})")
-    try:
-        yield
-    finally:
-        if not db.closed:
-            db.execute(f"select pg_advisory_unlock_shared({KEY})")
+    return _locked(db, "_shared", KEY)
+
+
+def alone(db: Db, key: LiteralString = KEY) -> AbstractContextManager[None]:
+    """Meanwhile nobody writes what they were told; with the other key, nobody else builds."""
+    return _locked(db, "", key)
 
 
 @contextmanager
-def alone(db: Db, key: LiteralString = KEY) -> Iterator[None]:
-    """Meanwhile nobody writes what they were told; with the other key, nobody else builds."""
-    db.execute(f"select pg_advisory_lock({key})")
+def _locked(db: Db, how: LiteralString, key: LiteralString) -> Iterator[None]:
+    db.execute(f"select pg_advisory_lock{how}({key})")
     try:
         yield
     finally:
         if not db.closed:
-            db.execute(f"select pg_advisory_unlock({key})")
+            db.execute(f"select pg_advisory_unlock{how}({key})")

@@ -63,13 +63,11 @@ class _Known:
         self._states: dict[UUID, State | None] = {each.stream: each for each in cases}
         self._states |= ground.batch.before
         self._steps = dict[UUID, Sequence[Step]]()
-        if are_about_others(ground.courses):
+        self._others = are_about_others(ground.courses)
+        if self._others:
             contacts = {who for each in cases for who in self._clients(each.stream)}
             self._look_up(contacts)
             self._look_up({point for each in contacts for point in self._points(each)})
-            self._others = True
-        else:
-            self._others = False
 
     def told(self, case: State) -> Iterator[Told]:
         contacts = self._clients(case.stream) if self._others else set()

@@ -4,8 +4,9 @@ import sys
 from contextlib import suppress
 from threading import Event
 
+from caseledger.followers import followers
 from caseledger.settings import Settings
-from caseledger.wiring import followers, open_house
+from caseledger.wiring import open_house
 from domain.refusals import Unavailable
 from tests.scenario import SECRETS
 

@@ -10,6 +10,11 @@ SEED = int(os.environ.get("CHAOS_SEED", "1"))
 TIMES = int(os.environ.get("CHAOS_TIMES", "1"))
 
 
+def say(what: str) -> None:
+    """Shown when the test fails, or with -s; a row of a long run says it, too."""
+    print(what)  # noqa: T201
+
+
 def chance(what: str) -> Random:
-    print(f"CHAOS_SEED={SEED} for {what}")  # noqa: T201  # shown when the test fails
+    say(f"CHAOS_SEED={SEED} for {what}")
     return Random(f"{SEED} {what}")

@@ -32,7 +32,7 @@ from projections import checkpoints
 from projections.documents.compare import differing
 from projections.documents.index import IndexAway
 from projections.documents.indexer import NAME
-from tests.chaos.seed import TIMES, chance
+from tests.chaos.seed import TIMES, chance, say
 from tests.chaos.test_relay import missing, order_breaks
 from tests.projections.office import Office
 from tests.reactions.importer.desk import Desk
@@ -86,7 +86,7 @@ class Load:
     exports: list[str] = field(default_factory=list)
     refused: int = 0  # exports, in a sentence
     over: Event = field(default_factory=Event)
-    wrong: list[BaseException] = field(default_factory=list)
+    wrong: list[Exception] = field(default_factory=list)
 
     @contextmanager
     def going_on(self) -> Iterator[None]:
@@ -135,7 +135,7 @@ class Load:
         while not self.over.is_set():
             try:
                 act()
-            except BaseException as why:
+            except Exception as why:
                 self.wrong.append(why)
                 self.over.set()
 
@@ -245,8 +245,7 @@ def assert_nothing_is_lost(load: Load, says: Settings) -> None:
     load.house.blobs.tidy()
     client = Minio((says.s3 or "").partition("//")[2], "caseledger", "caseledger", secure=False)
     assert client._list_multipart_uploads(says.prefix).uploads == []
-    # Shown when the test fails, or with -s.
-    print(  # noqa: T201
+    say(
         f"{3 * ROUNDS} servers and {3 * ROUNDS} workers killed, {len(load.positions)} commands,"
         f" {load.rows} rows imported, {whole} exports whole, {load.refused} refused"
     )

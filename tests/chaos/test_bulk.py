@@ -22,7 +22,7 @@ from domain.ledger import Receipt
 from domain.refusals import Refused
 from reactions.bulk.run import CHUNK
 from reactions.bulk.selection import Selection
-from tests.chaos.seed import TIMES, chance
+from tests.chaos.seed import TIMES, chance, say
 from tests.chaos.test_kills import kill_server
 from tests.reactions.bulk.bench import Bench
 from tests.running import until
@@ -45,7 +45,7 @@ def test_each_case_comes_out_once_whatever_is_killed(mortal: Server, mortal_dsn:
             kills += killed_until_done(house, mortal, mortal_dsn, begun, dice)
             assert_each_once(bench, begun, head)
     assert kills >= 2 * ROUNDS
-    print(f"{ROUNDS} bulks of {CASES}, {kills} kills")  # noqa: T201  # shown when the test fails
+    say(f"{ROUNDS} bulks of {CASES}, {kills} kills")
 
 
 def opened(bench: Bench) -> list[UUID]:

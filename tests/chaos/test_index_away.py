@@ -17,7 +17,7 @@ from queries.cases import CasePage, count, find
 from queries.finding import Finder
 from queries.sought import Asked
 from tests.chaos.faulty import Fault, Faulty, faulty
-from tests.chaos.seed import SEED, TIMES
+from tests.chaos.seed import SEED, TIMES, say
 from tests.projections.indexed import Indexed, indexed
 from tests.queries.office import Office
 from tests.running import until
@@ -77,8 +77,7 @@ def test_an_index_that_is_away_degrades_lists_alone(
         until(index.is_whole)
         until(lambda: not find(db, IN_LEEDS, finder=finder).degraded)
     assert _ids(find(db, IN_LEEDS, finder=finder)) == _ids(find(db, IN_LEEDS))
-    # Shown when the test fails, or with -s.
-    print(f"{fault.name}: {EDITS} commands in {well:.2f} s with the index, {ill:.2f} s without")  # noqa: T201
+    say(f"{fault.name}: {EDITS} commands in {well:.2f} s with the index, {ill:.2f} s without")
 
 
 def test_an_absence_of_any_length_is_made_up_for(
@@ -99,8 +98,7 @@ def test_an_absence_of_any_length_is_made_up_for(
     assert _ids(find(db, IN_LEEDS, finder=finder)) == _ids(find(db, IN_LEEDS))
     edits = EDITS * len(took["without"])
     slowest = {which: f"{max(each) / EDITS * 1_000:.1f} ms" for which, each in took.items()}
-    # Shown when the test fails, or with -s; a row of a long run says it, too.
-    print(  # noqa: T201
+    say(
         f"{edits:,} edits, the slowest hundred took {slowest['without']} each ({slowest['with']}"
         f" with it), whole again after {caught_up:.1f} s"
     )

@@ -23,7 +23,7 @@ from domain.contact.card import ContactDetailsRevised
 from projections.verify import verify as compare
 from queries.verify import Verdict, verify
 from tests.chaos.ledger import notarise
-from tests.chaos.seed import TIMES, chance
+from tests.chaos.seed import TIMES, chance, say
 from tests.chaos.writer import Ack, acks
 from tests.running import until
 from tests.scenario import SECRETS
@@ -89,11 +89,11 @@ def test_no_acknowledged_event_is_lost(mortal: Server, mortal_dsn: str, tmp_path
             crew.keep()
     finally:
         crew.end()
-    print(dict(deaths))  # noqa: T201  # shown when the test fails
+    say(str(dict(deaths)))
     with open_house(dsn, SECRETS) as house:
         noted = [ack for path in tmp_path.iterdir() for ack in acks(path)]
         assert len(noted) > ROUNDS
-        print(f"{len(noted)} acknowledged, {sum(deaths.values())} killed")  # noqa: T201
+        say(f"{len(noted)} acknowledged, {sum(deaths.values())} killed")
         assert_all_kept(house, noted)
         house.catch_up()
         notarise(house)

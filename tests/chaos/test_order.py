@@ -25,7 +25,7 @@ from commands.ids import new_id
 from domain.event import Event
 from domain.ledger import Commit, Ledger, Receipt, Recorded
 from domain.refusals import Conflict, Refused, Stale, Taken
-from tests.chaos.seed import TIMES, chance
+from tests.chaos.seed import TIMES, chance, say
 from tests.conftest import MEMORY
 from tests.scenario import ACTIVE, ADDED, CASE, DEFINED, OPENED, SECRETS, TYPE, append, header
 
@@ -85,7 +85,7 @@ def test_no_event_is_skipped_by_a_reader(house: House, dsn: str) -> None:
                 assert record.position == seen + 1
                 seen = record.position
     written = sum(writer.result() for writer in writers)
-    print(f"{written} written, {seen} seen")  # noqa: T201  # shown when the test fails
+    say(f"{written} written, {seen} seen")
     assert seen == written
 
 

@@ -1,9 +1,10 @@
 """Views of the list of cases: saved, changed, updated, shared, and true to their word."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from domain.people.roles import Role
 from tests.e2e.looking import dialog, rows, settled, violations, visit
@@ -71,37 +72,59 @@ def test_a_view_is_saved_changed_updated_saved_as_another_and_begun_with(
     page, mood = manager, court["key"]
     visit(page, f"/app/cases?court_name=Court of Views&{mood}=calm&cols=name,{mood}&sort=name")
     assert names(page) == ["A calm one"]
+    address = save(page, "Calm cases")
+    moved_by_keys_and_reset(page)
+    dragged_and_updated(page)
+    visit(page, address)
+    assert heads(page) == ["Mood", "Case"]
+    saved_as_another_and_begun_with(page)
+    visit(page, address)
+    assert names(page) == ["A calm one"]
+    page.set_viewport_size(NARROW)
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    menu(page, "Calm cases")
+    assert violations(page) == []
+
+
+def save(page: Page, name: str) -> str:
+    """The address of what is seen, as a view."""
     press(page, "Save view")
-    dialog(page).get_by_label("Name").fill("Calm cases")
+    dialog(page).get_by_label("Name").fill(name)
     assert violations(page) == []
     dialog(page).get_by_role("button", name="Save view").click()
-    expect(page.get_by_role("button", name="View: Calm cases")).to_be_visible()
+    expect(page.get_by_role("button", name=f"View: {name}")).to_be_visible()
     page.wait_for_url(lambda url: "view=" in url and "court_name" not in url)
-    address, changed = page.url, page.get_by_role("group", name="The view was changed")
-    expect(changed).to_have_count(0)
+    expect(changed(page)).to_have_count(0)
+    return page.url
 
+
+def changed(page: Page) -> Locator:
+    return page.get_by_role("group", name="The view was changed")
+
+
+def moved_by_keys_and_reset(page: Page) -> None:
     page.get_by_role("columnheader", name="Case").get_by_role("button").press("Shift+ArrowRight")
-    expect(changed).to_be_visible()
+    expect(changed(page)).to_be_visible()
     assert heads(page) == ["Mood", "Case"]
     assert page.evaluate("document.activeElement.dataset.column") == "name"
     page.reload()  # what is otherwise than in the view is in the address
     settled(page)
     assert heads(page) == ["Mood", "Case"]
     press(page, "Reset")
-    expect(changed).to_have_count(0)
+    expect(changed(page)).to_have_count(0)
     assert heads(page) == ["Case", "Mood"]
 
-    first, second = (
-        page.get_by_role("columnheader", name="Case"),
-        page.get_by_role("columnheader", name="Mood"),
-    )
-    first.drag_to(second)
-    expect(changed).to_be_visible()
-    press(page, "Update")
-    expect(changed).to_have_count(0)
-    visit(page, address)
-    assert heads(page) == ["Mood", "Case"]
 
+def dragged_and_updated(page: Page) -> None:
+    head = partial(page.get_by_role, "columnheader")
+    head(name="Case").drag_to(head(name="Mood"))
+    expect(changed(page)).to_be_visible()
+    press(page, "Update")
+    expect(changed(page)).to_have_count(0)
+
+
+def saved_as_another_and_begun_with(page: Page) -> None:
     page.get_by_role("button", name="Remove filter Mood").click()
     settled(page)
     assert set(names(page)) == {"A calm one", "A cross one"}
@@ -114,19 +137,11 @@ def test_a_view_is_saved_changed_updated_saved_as_another_and_begun_with(
     expect(page.get_by_role("button", name="View: All moods")).to_be_visible()
     assert set(names(page)) == {"A calm one", "A cross one"}
     menu(page, "All moods")
-    expect(page.get_by_role("button", name="Begin with All moods")).to_have_attribute(
-        "aria-pressed", "true"
-    )
+    begins = page.get_by_role("button", name="Begin with All moods")
+    expect(begins).to_have_attribute("aria-pressed", "true")
     assert violations(page) == []
     press(page, "All cases")
     expect(page.get_by_role("button", name="View: All cases")).to_be_visible()
-    visit(page, address)
-    assert names(page) == ["A calm one"]
-    page.set_viewport_size(NARROW)
-    settled(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-    menu(page, "Calm cases")
-    assert violations(page) == []
 
 
 def test_a_view_is_shared_and_says_what_of_it_is_retired(

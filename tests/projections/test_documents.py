@@ -1,7 +1,7 @@
 """The search index says what the lines say, whatever came late, twice or not at all."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from random import Random
 from threading import Event, Thread
 from uuid import UUID
@@ -10,7 +10,6 @@ import pytest
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from caseledger.wiring import House
 from commands.cases import ArchiveCase
 from commands.fields import ReviseField
 from commands.lists import AddToList, ChangeCaseListCondition, CreateCaseList
@@ -21,24 +20,13 @@ from projections.documents.document import ON_LISTS, Document, documents
 from projections.documents.indexer import NAME, Differs, Indexer, Stopped
 from projections.rebuild import rebuild
 from projections.tables import Db
-from tests.projections.indexed import Indexed, indexed
+from tests.projections.indexed import Indexed
 from tests.projections.office import Office
 from tests.running import until
 
 ROUNDS = 50 * int(os.environ.get("CHAOS_TIMES", "1"))
 LEEDS = Is("court_name", "any", ["Leeds"])
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
-
-
-@pytest.fixture
-def office(house: House) -> Office:
-    return Office(house)
-
-
-@pytest.fixture
-def index(house: House, opensearch: str, prefix: str) -> Iterator[Indexed]:
-    with indexed(house, opensearch, prefix) as it:
-        yield it
 
 
 def test_news_of_a_client_reach_the_documents_of_its_cases(office: Office, index: Indexed) -> None:

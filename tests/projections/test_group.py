@@ -25,7 +25,7 @@ from projections.tables import Db, Tables
 from reactions.reaction import turn
 from reactions.relay.relay import Relay
 from tests.chaos.seed import TIMES, chance
-from tests.projections.indexed import Indexed, indexed
+from tests.projections.indexed import Indexed
 from tests.projections.office import Office
 from tests.running import until
 
@@ -67,17 +67,6 @@ class Topic:
         finally:
             stop.set()
             thread.join()
-
-
-@pytest.fixture
-def office(house: House) -> Office:
-    return Office(house)
-
-
-@pytest.fixture
-def index(house: House, opensearch: str, prefix: str) -> Iterator[Indexed]:
-    with indexed(house, opensearch, prefix) as it:
-        yield it
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 from psycopg.rows import dict_row
 
-from caseledger.wiring import House
 from commands.cases import ArchiveCase, AssignStaff, OpenCase, ReviseCaseDetails
 from commands.contacts import AddContact, NewContact, ReviseContactDetails
 from commands.fields import ReviseField
@@ -22,11 +21,6 @@ from projections.runner import LISTS, step
 from projections.tables import Db
 from projections.words import split
 from tests.projections.office import Office
-
-
-@pytest.fixture
-def office(house: House) -> Office:
-    return Office(house)
 
 
 def row(office: Office, query: LiteralString, *values: object) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from uuid import UUID
 
 import pytest
 
-from caseledger.wiring import House
 from commands.cases import ChangeCaseType, UnlinkContact
 from commands.contacts import AddContactPoint, MakeContactPointPrimary, RemoveContactPoint
 from domain.contact.reach import Medium
@@ -16,11 +15,6 @@ from tests.projections.office import Office
 
 ONE, TWO = "+12025550141", "+12025550142"
 MAIL = "bo@example.com"
-
-
-@pytest.fixture
-def office(house: House) -> Office:
-    return Office(house)
 
 
 def changes_the_primary(office: Office, case: UUID, bo: UUID) -> None:

@@ -20,11 +20,6 @@ from projections.verify import verify
 from tests.projections.office import Office
 
 
-@pytest.fixture
-def office(house: House) -> Office:
-    return Office(house)
-
-
 @contextmanager
 def meanwhile(*each: object) -> Iterator[list[int]]:
     """These go on, over and over, until the block ends. Yields how often each was done."""

@@ -15,15 +15,10 @@ import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { forgetBeyond } from "./api/position";
 import { problemOf } from "./api/problem";
-import {
-  casesQuery,
-  caseTypesQuery,
-  fieldsQuery,
-  meQuery,
-  peopleQuery,
-  RETRIES,
-  viewsQuery,
-} from "./api/reads";
+import { RETRIES } from "./api/reads/asking";
+import { casesQuery } from "./api/reads/cases";
+import { caseTypesQuery, fieldsQuery, meQuery, peopleQuery } from "./api/reads/firm";
+import { viewsQuery } from "./api/reads/views";
 import { asked } from "./lib/filters";
 import { first, parseSearch } from "./lib/search";
 import { theme } from "./lib/theme";

@@ -71,23 +71,23 @@ class S3Blobs:
 
     def tidy(self, seconds: float = ABANDONED) -> None:
         """Parts of what never became whole lie in a store, and are paid for, until it is told."""
-        broken, before = set(self._broken), datetime.now(UTC) - timedelta(seconds=seconds)
+        broken = {key for key in self._broken if not self._under_way[key]}
+        before = datetime.now(UTC) - timedelta(seconds=seconds)
         with suppress(NotFound), _answering():
             # The client does this itself where it can, and has no public way to it.
             for each in self._client._list_multipart_uploads(self._bucket).uploads:
                 key, began = each.object_name, each.initiated_time or before
-                if not self._under_way[key] and (began < before or key in broken):
+                if key in broken or (began < before and not self._under_way[key]):
                     self._client._abort_multipart_upload(self._bucket, key, each.upload_id or "")
             self._broken -= broken
 
     @contextmanager
     def _putting(self, key: str) -> Iterator[None]:
         self._under_way[key] += 1
+        self._broken.add(key)  # until it is whole
         try:
             yield
-        except BaseException:
-            self._broken.add(key)
-            raise
+            self._broken.discard(key)
         finally:
             self._under_way[key] -= 1
 

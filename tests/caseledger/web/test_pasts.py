@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from caseledger import operations
 from caseledger.wiring import House
+from domain.exports.exports import ExportMade
 from projections import past, rebuild
 from projections.tables import Db
 from projections.verify import verify
@@ -328,7 +329,8 @@ def test_an_export_of_then_says_so(firm: Firm) -> None:
     made = firm.client.post(asked, json={"format": "csv", "columns": columns}).json()
     assert (made["rows"], made["position"]) == (2, firm.then)
     event = firm.house.ledger.read(firm.head - 1, 1)[0].event
-    assert (event.position, event.rows) == (firm.then, 2)  # type: ignore[attr-defined]
+    assert isinstance(event, ExportMade)
+    assert (event.position, event.rows) == (firm.then, 2)
     link = firm.client.post(f"/v1/exports/{made['id']}/link").json()["link"]
     text = firm.client.get(link).content.decode("utf-8-sig")
     heading, *rows = csv.reader(io.StringIO(text))

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { command, newKey } from "../api/client";
 import { withRow, wrote } from "../api/own";
-import { caseQuery } from "../api/reads";
+import { caseQuery } from "../api/reads/cases";
 import { problemOf, type Problem } from "../api/problem";
 import type { CaseDetail, CasePage, CaseRow, Entry, Receipt } from "../api/types";
 import { dismiss, toast } from "./toasts";

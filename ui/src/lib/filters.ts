@@ -1,4 +1,5 @@
 /** Filters as the API spells them: `fact.op=value`, bare = any of, a comma lists values. */
+import type { Field } from "../api/types";
 import { first, type Search } from "./search";
 
 export interface Filter {
@@ -74,3 +75,6 @@ export function splitList(text: string): string[] {
     cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
   );
 }
+
+/** Nobody knows the id of a contact by heart: such filters come by links alone. */
+export const isOffered = (field: Field): boolean => field.operators.length > 0 && field.kind !== "contact";

@@ -1,6 +1,6 @@
 /** What every screen knows: who is here, the types of case, the fields, the people. */
 import { useQuery } from "@tanstack/react-query";
-import { caseTypesQuery, fieldsQuery, meQuery, peopleQuery } from "../api/reads";
+import { caseTypesQuery, fieldsQuery, meQuery, peopleQuery } from "../api/reads/firm";
 import type { CaseType, Field, Me, Person, Status } from "../api/types";
 import { ever } from "./caseTypes";
 

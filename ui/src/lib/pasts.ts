@@ -1,7 +1,7 @@
 /** Pasts: all cases as they were, asked for here and made in the background. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "../api/client";
-import { pastQuery } from "../api/reads";
+import { pastQuery } from "../api/reads/cases";
 import type { Operation, Past } from "../api/types";
 
 /** By a position, a moment or a day of the firm's. */

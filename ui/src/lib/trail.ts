@@ -1,7 +1,7 @@
 /** The list a case was opened from: who stands before it there, and who after. */
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { casesQuery } from "../api/reads";
+import { casesQuery } from "../api/reads/cases";
 import { lastList, lastListAsked } from "./lastList";
 import type { Search } from "./search";
 

@@ -2,6 +2,7 @@
 import "../styles/conditions.css";
 import { useEffect, useRef, useState } from "react";
 import type { Field } from "../api/types";
+import { isOffered } from "../lib/filters";
 import { groupsOf } from "../lib/conditions";
 import type { Known } from "../lib/filterWords";
 import {
@@ -19,7 +20,6 @@ import {
 } from "../lib/groups";
 import { ActsMenu } from "./ActsMenu";
 import { ConditionRow, begun, PickField } from "./ConditionRow";
-import { isOffered } from "./FieldPicker";
 import { IconClose, IconFilter, IconPlus } from "./icons";
 
 interface Props {

@@ -14,7 +14,7 @@ interface Props {
   remove: () => void;
 }
 
-export function ConditionChip({ where, fields, known, open, setOpen, remove }: Props) {
+export default function ConditionChip({ where, fields, known, open, setOpen, remove }: Props) {
   const condition = groupsOf(where);
   return (
     <span className="filter-chip condition-chip">

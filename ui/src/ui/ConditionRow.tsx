@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import type { Field } from "../api/types";
 import type { Filter } from "../lib/filters";
 import { choicesOf, keyed, valueWords, type Known } from "../lib/filterWords";
-import { FieldPicker } from "./FieldPicker";
+import FieldPicker from "./FieldPicker";
 import { ChoiceList, OperatorChoice, TypedValues } from "./FilterValues";
 import { IconDown } from "./icons";
 

@@ -1,7 +1,7 @@
 /** Choosing a contact: those that exist are looked for first, so that nobody is entered twice. */
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { foundContactsQuery } from "../api/reads";
+import { foundContactsQuery } from "../api/reads/cases";
 import type { ContactRow } from "../api/types";
 import { phone } from "../lib/format";
 import { useSettled } from "../lib/settled";

@@ -2,7 +2,7 @@
 import { Drawer } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { eventQuery } from "../api/reads";
+import { eventQuery } from "../api/reads/history";
 import type { Entry, LedgerEvent } from "../api/types";
 import { exact, int } from "../lib/format";
 import { toast } from "../lib/toasts";

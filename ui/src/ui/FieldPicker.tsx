@@ -1,9 +1,7 @@
 /** Choosing a field: its groups, narrowed by typing. */
 import { useState, type ReactNode } from "react";
 import type { Field } from "../api/types";
-
-/** Nobody knows the id of a contact by heart: such filters come by links alone. */
-export const isOffered = (field: Field): boolean => field.operators.length > 0 && field.kind !== "contact";
+import { walk } from "../lib/walk";
 
 interface Props {
   fields: Field[];
@@ -13,19 +11,10 @@ interface Props {
 }
 
 /** Fields by group, narrowed by typing; ↓ and ↑ walk them. */
-export function FieldPicker({ fields, pick, children }: Props) {
+export default function FieldPicker({ fields, pick, children }: Props) {
   const [words, setWords] = useState("");
   const found = fields.filter((each) => each.label.toLowerCase().includes(words.toLowerCase()));
   const groups = [...new Set(found.map((each) => each.group))];
-
-  const walk = (event: React.KeyboardEvent<HTMLDivElement>) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("input, button")];
-    const here = stops.indexOf(document.activeElement as HTMLElement);
-    stops[(here + step + stops.length) % stops.length]?.focus();
-  };
 
   return (
     <div className="stack" style={{ width: 240, gap: 6 }} onKeyDown={walk}>

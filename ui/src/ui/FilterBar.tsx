@@ -1,18 +1,17 @@
 /** The filters of a list as chips, the menu that adds one, and the groups that they are put in. */
-import { Popover } from "@mantine/core";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import type { Field } from "../api/types";
 import { filterOf, gathered, groupsOf, settled, testsOf } from "../lib/conditions";
-import { filtersOf, nameOf, whereOf, withFilter, withoutFilter, type Filter } from "../lib/filters";
+import { filtersOf, isOffered, nameOf, whereOf, withFilter, withoutFilter, type Filter } from "../lib/filters";
 import { keyed, type Known } from "../lib/filterWords";
 import type { Search } from "../lib/search";
-import { ConditionChip } from "./ConditionChip";
-import { FieldPicker, isOffered } from "./FieldPicker";
 import { IconFilter, IconList } from "./icons";
+import { Opener } from "./Opener";
 import { useKnown, useListField } from "./useKnown";
 
 const chip = () => import("./FilterChip"); // fetched when a filter is about to be added
 const FilterChip = lazy(chip);
+const ConditionChip = lazy(() => import("./ConditionChip"));
 const ConditionBuilder = lazy(() => import("./ConditionBuilder"));
 
 interface Props {
@@ -54,15 +53,17 @@ export function FilterBar({ search, fields: facts, known: here, onChange, adding
         {(begin) => (
           <span className="row wrap filter-last" ref={bar}>
             {where && (
-              <ConditionChip
-                {...{ where, fields, known }}
-                open={grouping}
-                setOpen={(open) => (open ? setGrouping(true) : group.end())}
-                remove={() => {
-                  setGrouping(false);
-                  group.change(undefined);
-                }}
-              />
+              <Suspense>
+                <ConditionChip
+                  {...{ where, fields, known }}
+                  open={grouping}
+                  setOpen={(open) => (open ? setGrouping(true) : group.end())}
+                  remove={() => {
+                    setGrouping(false);
+                    group.change(undefined);
+                  }}
+                />
+              </Suspense>
             )}
             <AddFilter
               fields={facts}
@@ -158,38 +159,30 @@ interface AddProps {
 }
 
 function AddFilter({ fields, open, setOpen, pick, group }: AddProps) {
+  useEffect(() => void (open && chip()), [open]);
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
-      <Popover.Target>
-        <button
-          type="button"
-          className="button small dashed"
-          aria-haspopup="dialog"
-          onClick={() => {
-            void chip();
-            setOpen(!open);
-          }}
-        >
-          <IconFilter size={14} />
-          Filter
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown p={8} data-layer aria-label="Add a filter">
-        <FieldPicker
-          fields={fields.filter(isOffered)}
-          pick={(field) => {
-            setOpen(false);
-            pick(field);
-          }}
-        >
-          {group && (
-            <button type="button" className="nav picker-other" onClick={group}>
-              <IconList size={14} />
-              Group with and, or, not…
-            </button>
-          )}
-        </FieldPicker>
-      </Popover.Dropdown>
-    </Popover>
+    <Opener
+      layer="Add a filter"
+      className="dashed"
+      at="bottom-start"
+      held={[open, setOpen]}
+      load={() => import("./FieldPicker")}
+      part={(close) => ({
+        fields: fields.filter(isOffered),
+        pick: (field: Field) => {
+          close();
+          pick(field);
+        },
+        children: group && (
+          <button type="button" className="nav picker-other" onClick={group}>
+            <IconList size={14} />
+            Group with and, or, not…
+          </button>
+        ),
+      })}
+    >
+      <IconFilter size={14} />
+      Filter
+    </Opener>
   );
 }

@@ -1,7 +1,7 @@
 /** What happened to a contact, a type or a field, newest first. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { activityQuery } from "../api/reads";
+import { activityQuery } from "../api/reads/history";
 import type { Entry } from "../api/types";
 import { More } from "./More";
 import { Empty, ErrorNote, Loading } from "./States";

@@ -1,6 +1,7 @@
 /** What filters are about, by name: types and people, and the contacts and lists that they ask for by id. */
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { allListsQuery, contactQuery, listQuery } from "../api/reads";
+import { contactQuery } from "../api/reads/contacts";
+import { allListsQuery, listQuery } from "../api/reads/lists";
 import type { Field } from "../api/types";
 import type { Filter } from "../lib/filters";
 import type { Known } from "../lib/filterWords";

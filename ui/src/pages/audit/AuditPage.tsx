@@ -2,7 +2,7 @@
 import "../../styles/audit.css";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { logQuery } from "../../api/reads";
+import { logQuery } from "../../api/reads/history";
 import type { LogPage } from "../../api/types";
 import { count, exact, int } from "../../lib/format";
 import { useMay, useMe } from "../../lib/meta";

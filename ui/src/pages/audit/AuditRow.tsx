@@ -3,7 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Query } from "../../api/client";
-import { logQuery } from "../../api/reads";
+import { logQuery } from "../../api/reads/history";
 import type { Entry, LogPage } from "../../api/types";
 import { count, int } from "../../lib/format";
 import { IconDown } from "../../ui/icons";

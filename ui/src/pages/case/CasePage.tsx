@@ -1,7 +1,7 @@
 /** One case: header, tabs and rail; all of it now, or as it was at a moment. */
 import "../../styles/case.css";
 import { lazy, Suspense } from "react";
-import { caseQuery } from "../../api/reads";
+import { caseQuery } from "../../api/reads/cases";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTitle } from "../../lib/place";
 import { Failed, Loading } from "../../ui/States";

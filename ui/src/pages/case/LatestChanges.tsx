@@ -1,6 +1,6 @@
 /** The latest changes in a line each; the rest stands in Activity. */
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { activityQuery } from "../../api/reads";
+import { activityQuery } from "../../api/reads/history";
 import type { Change, Entry } from "../../api/types";
 import { ago, exact } from "../../lib/format";
 import { written } from "../../lib/kinds";

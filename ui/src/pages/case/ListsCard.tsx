@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { command } from "../../api/client";
-import { allListsQuery, caseListsQuery } from "../../api/reads";
+import { allListsQuery, caseListsQuery } from "../../api/reads/lists";
 import type { Stay } from "../../api/types";
 import { ago, exact } from "../../lib/format";
 import { useMay } from "../../lib/meta";

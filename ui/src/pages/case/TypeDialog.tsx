@@ -2,7 +2,7 @@
 import { Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { typeChangeQuery } from "../../api/reads";
+import { typeChangeQuery } from "../../api/reads/cases";
 import type { TypeChange } from "../../api/types";
 import { useCaseEdit } from "../../lib/edit";
 import { useCaseType, useCaseTypes, useFields } from "../../lib/meta";

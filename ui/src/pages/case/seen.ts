@@ -1,6 +1,6 @@
 /** A case as one looks at it: now, or as it was; and whether it can be changed from here. */
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
-import { caseQuery } from "../../api/reads";
+import { caseQuery } from "../../api/reads/cases";
 import type { CaseDetail } from "../../api/types";
 import { useMay } from "../../lib/meta";
 

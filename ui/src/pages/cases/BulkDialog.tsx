@@ -3,7 +3,7 @@ import { Modal } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { call } from "../../api/client";
-import { bulkQuery } from "../../api/reads";
+import { bulkQuery } from "../../api/reads/work";
 import { causedPosition } from "../../api/position";
 import type { Bulk } from "../../api/types";
 import { ACTIONS, buttonOf } from "../../lib/bulk";

@@ -1,6 +1,6 @@
 /** What an act in bulk needs to know beside the cases. */
 import { useQuery } from "@tanstack/react-query";
-import { allListsQuery } from "../../api/reads";
+import { allListsQuery } from "../../api/reads/lists";
 import { allStatuses } from "../../lib/caseTypes";
 import { useCaseTypes, usePeople } from "../../lib/meta";
 import { AreaField, SelectField } from "../../ui/Fields";

@@ -1,7 +1,7 @@
 /** The moments to choose from: ends of months, those at hand, and any other. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { pastsQuery } from "../../api/reads";
+import { pastsQuery } from "../../api/reads/cases";
 import type { Past } from "../../api/types";
 import { clockOf, count, day, int, todayIn } from "../../lib/format";
 import { useMay, useZone } from "../../lib/meta";

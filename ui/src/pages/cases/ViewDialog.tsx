@@ -1,5 +1,4 @@
 /** Saving what the list shows as a view, or giving one another name. */
-import "../../styles/lists.css";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { command, newKey } from "../../api/client";
@@ -12,6 +11,7 @@ import { toast } from "../../lib/toasts";
 import { FormErrors } from "../../ui/errors";
 import { TextField, Tick } from "../../ui/Fields";
 import { FormDialog } from "../../ui/FormDialog";
+import { RadioCards } from "../../ui/RadioCards";
 import type { CaseList } from "./useCaseList";
 import { about, shapeOf } from "./useViewActs";
 
@@ -61,9 +61,9 @@ export default function ViewDialog({ list, it, close }: Props) {
 function Audience({ draft, set }: { draft: Draft; set: (patch: Partial<Draft>) => void }) {
   const may = useMay("views.share");
   const choices = [
-    { shared: false, title: "Only you", says: "Nobody else sees it.", off: false },
+    { value: false, title: "Only you", says: "Nobody else sees it." },
     {
-      shared: true,
+      value: true,
       title: "Everybody in the firm",
       says: may ? "Whoever may share views can change it." : "It takes the permission views.share.",
       off: !may,
@@ -71,24 +71,13 @@ function Audience({ draft, set }: { draft: Draft; set: (patch: Partial<Draft>) =
   ];
   return (
     <>
-      <fieldset className="view-audience">
-        <legend className="field-label">Who sees it</legend>
-        {choices.map(({ shared, title, says, off }) => (
-          <label key={title} className={draft.shared === shared ? "list-kind on" : "list-kind"}>
-            <input
-              type="radio"
-              name="view-audience"
-              checked={draft.shared === shared}
-              disabled={off}
-              onChange={() => set({ shared })}
-            />
-            <span>
-              <b>{title}</b>
-              <span className="dim small">{says}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <RadioCards
+        legend="Who sees it"
+        value={draft.shared}
+        of={choices}
+        stacked
+        pick={(shared) => set({ shared })}
+      />
       <Tick label="Begin with this view" checked={draft.begin} onChange={(begin) => set({ begin })} />
     </>
   );

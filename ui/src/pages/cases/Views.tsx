@@ -1,10 +1,11 @@
 /** The views to choose from: one's own, the firm's, and the one that one begins with. */
 import { useQuery } from "@tanstack/react-query";
-import { useState, type KeyboardEvent, type ReactNode } from "react";
-import { archivedViewsQuery } from "../../api/reads";
+import { useState, type ReactNode } from "react";
+import { archivedViewsQuery } from "../../api/reads/views";
 import type { View } from "../../api/types";
 import { useMay } from "../../lib/meta";
 import { ALL } from "../../lib/views";
+import { walk } from "../../lib/walk";
 import { IconArchive, IconCheck, IconStar, IconUndo } from "../../ui/icons";
 import { IconStarred, IconWarn } from "../../ui/iconsOfPages";
 import type { CaseList } from "./useCaseList";
@@ -67,16 +68,6 @@ export default function Views({ list, close }: { list: CaseList; close: () => vo
       </button>
     </div>
   );
-}
-
-/** ↓ and ↑ walk whatever can be pressed. */
-function walk(event: KeyboardEvent<HTMLDivElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  event.preventDefault();
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("input, .nav")];
-  const here = stops.indexOf(document.activeElement as HTMLElement);
-  stops[(here + step + stops.length) % stops.length]?.focus();
 }
 
 function Group({ label, children }: { label: string; children: ReactNode }) {

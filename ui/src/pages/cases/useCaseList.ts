@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
-import { caseCountQuery, casesQuery } from "../../api/reads";
+import { caseCountQuery, casesQuery } from "../../api/reads/cases";
 import { asked, filtersOf } from "../../lib/filters";
 import { rememberList } from "../../lib/lastList";
 import { useFields, useMay } from "../../lib/meta";

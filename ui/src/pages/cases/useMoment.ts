@@ -1,7 +1,7 @@
 /** The moment that the list of cases is shown as of, and whether the cases of then are at hand. */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { pastQuery } from "../../api/reads";
+import { pastQuery } from "../../api/reads/cases";
 import { first, type Search } from "../../lib/search";
 
 interface Answer {

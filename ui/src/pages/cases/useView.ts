@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
-import { viewQuery, viewsQuery } from "../../api/reads";
+import { viewQuery, viewsQuery } from "../../api/reads/views";
 import type { View } from "../../api/types";
 import type { Search } from "../../lib/search";
 import { ALL, baseOf, shownView } from "../../lib/views";

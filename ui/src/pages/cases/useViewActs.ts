@@ -1,7 +1,7 @@
 /** What may be done with views: each is a command, and what is shown of them is asked again. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { command, newKey } from "../../api/client";
-import { lastingOf } from "../../api/reads";
+import { lastingOf } from "../../api/reads/views";
 import type { View } from "../../api/types";
 import { asked } from "../../lib/filters";
 import { toast } from "../../lib/toasts";

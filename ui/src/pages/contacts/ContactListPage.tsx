@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
-import { contactCountQuery, contactsQuery } from "../../api/reads";
+import { contactCountQuery, contactsQuery } from "../../api/reads/contacts";
 import { asked, filtersOf } from "../../lib/filters";
 import { count, int } from "../../lib/format";
 import { useKeys } from "../../lib/hotkeys";

@@ -1,7 +1,7 @@
 /** One contact: who it is, how it may be reached, its cases, and what happened to it. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { contactQuery } from "../../api/reads";
+import { contactQuery } from "../../api/reads/contacts";
 import type { ContactDetail } from "../../api/types";
 import { day, exact } from "../../lib/format";
 import { useMay } from "../../lib/meta";

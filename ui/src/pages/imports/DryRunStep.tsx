@@ -1,7 +1,7 @@
 /** What would happen, row by row, before anything is written. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { importRowsQuery } from "../../api/reads";
+import { importRowsQuery } from "../../api/reads/work";
 import { count } from "../../lib/format";
 import { causesOf } from "../../lib/imports";
 import { Progress } from "../../ui/Progress";

@@ -2,6 +2,7 @@
 import type { Import } from "../../api/types";
 import { toggled } from "../../lib/activity";
 import { Tick } from "../../ui/Fields";
+import { RadioCards } from "../../ui/RadioCards";
 import { ErrorNote } from "../../ui/States";
 import type { StepProps } from "./ImportPage";
 import { useImportAct, useWish } from "./useImport";
@@ -16,15 +17,15 @@ const MATCHES = [
 
 type Policy = Import["options"]["duplicates"];
 
-const POLICIES: { policy: Policy; title: string; says: string }[] = [
-  { policy: "skip", title: "Skip the row", says: "What is there stays as it is. The report names each." },
+const POLICIES: { value: Policy; title: string; says: string }[] = [
+  { value: "skip", title: "Skip the row", says: "What is there stays as it is. The report names each." },
   {
-    policy: "update",
+    value: "update",
     title: "Update what is there",
     says: "Values of the file replace those of the record; the dry run shows before and after.",
   },
   {
-    policy: "create",
+    value: "create",
     title: "Create a new one",
     says: "Even if it may be the same. Where its number is taken it gets the next one, and the row says so. Rarely what one wants.",
   },
@@ -58,26 +59,12 @@ export function DuplicatesStep({ it, go }: StepProps) {
           </p>
         </div>
       </section>
-      <fieldset className="kinds">
-        <legend className="field-label">Then</legend>
-        {POLICIES.map(({ policy, title, says }) => (
-          <label
-            key={policy}
-            className={policy === options.duplicates ? "kind card on" : "kind card"}
-          >
-            <input
-              type="radio"
-              name="policy"
-              checked={policy === options.duplicates}
-              onChange={() => set({ duplicates: policy })}
-            />
-            <span>
-              <b>{title}</b>
-              <span className="dim small">{says}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <RadioCards
+        legend="Then"
+        value={options.duplicates}
+        of={POLICIES}
+        pick={(duplicates) => set({ duplicates })}
+      />
       <div className="row import-acts">
         <button type="button" className="button" onClick={() => go("map")}>
           Back

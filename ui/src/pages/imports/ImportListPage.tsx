@@ -2,7 +2,7 @@
 import "../../styles/imports.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { importsQuery } from "../../api/reads";
+import { importsQuery } from "../../api/reads/work";
 import type { Import } from "../../api/types";
 import { ago, bytes, exact, int, NOTHING } from "../../lib/format";
 import { useMay } from "../../lib/meta";

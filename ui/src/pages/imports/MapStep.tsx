@@ -1,7 +1,7 @@
 /** What each column is taken for: suggested with a reason, changed by hand, or left out. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { allListsQuery } from "../../api/reads";
+import { allListsQuery } from "../../api/reads/lists";
 import type { Import, ImportColumn } from "../../api/types";
 import { count } from "../../lib/format";
 import { openQuestions } from "../../lib/imports";

@@ -7,20 +7,21 @@ import { call } from "../../api/client";
 import type { Import, ImportKind } from "../../api/types";
 import { bytes } from "../../lib/format";
 import { useMay, useMe } from "../../lib/meta";
+import { RadioCards } from "../../ui/RadioCards";
 import { Forbidden, ErrorNote } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
 import { DropArea } from "./DropArea";
 import { Stepper } from "./Stepper";
 
 const MOST_BYTES = 50 * 1024 * 1024;
-const KINDS: { kind: ImportKind; title: string; says: string }[] = [
+const KINDS: { value: ImportKind; title: string; says: string }[] = [
   {
-    kind: "cases",
+    value: "cases",
     title: "Cases",
     says: "Each row is a case, with its clients if the file has them. Several rows of one case are put together.",
   },
   {
-    kind: "contacts",
+    value: "contacts",
     title: "Contacts",
     says: "Each row is a person or a business. With a case number it is linked to that case, in a role.",
   },
@@ -57,23 +58,7 @@ export function NewImportPage() {
       <Stepper at="upload" />
       <div className="page">
         <div className="page-in import-page">
-          <fieldset className="kinds">
-            <legend className="field-label">What the file holds</legend>
-            {KINDS.map((each) => (
-              <label key={each.kind} className={each.kind === kind ? "kind card on" : "kind card"}>
-                <input
-                  type="radio"
-                  name="kind"
-                  checked={each.kind === kind}
-                  onChange={() => setKind(each.kind)}
-                />
-                <span>
-                  <b>{each.title}</b>
-                  <span className="dim small">{each.says}</span>
-                </span>
-              </label>
-            ))}
-          </fieldset>
+          <RadioCards legend="What the file holds" value={kind} of={KINDS} pick={setKind} />
           {tooLarge && (
             <div className="banner danger boxed" role="alert">
               {tooLarge}

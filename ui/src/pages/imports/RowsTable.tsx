@@ -1,7 +1,7 @@
 /** The rows of an import, each with its outcome, its reason and what it changes, before and after. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { importRowsQuery } from "../../api/reads";
+import { importRowsQuery } from "../../api/reads/work";
 import type { ImportRow } from "../../api/types";
 import { int } from "../../lib/format";
 import { choicesOf } from "../../lib/filterWords";

@@ -1,7 +1,7 @@
 /** One import and what is asked of it. What is chosen shows at once, and is saved in turn. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call } from "../../api/client";
-import { importQuery } from "../../api/reads";
+import { importQuery } from "../../api/reads/work";
 import type { Import } from "../../api/types";
 import { isBusy, wishOf } from "../../lib/imports";
 

@@ -3,7 +3,7 @@ import { Modal } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { command } from "../../api/client";
-import { foundCasesQuery } from "../../api/reads";
+import { foundCasesQuery } from "../../api/reads/cases";
 import type { CaseList, CaseRow } from "../../api/types";
 import { useSettled } from "../../lib/settled";
 import { announce } from "../../lib/announce";

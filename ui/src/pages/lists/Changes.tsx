@@ -1,7 +1,7 @@
 /** What became of a list between two days: who came, who left, each with the event that made it so. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { listChangesQuery } from "../../api/reads";
+import { listChangesQuery } from "../../api/reads/lists";
 import type { CaseList, ListChange } from "../../api/types";
 import { first, type Search } from "../../lib/search";
 import { IconHistory } from "../../ui/icons";

@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
-import { FOLLOW_MS, listCaseCountQuery, listCasesQuery } from "../../api/reads";
+import { FOLLOW_MS, listCaseCountQuery, listCasesQuery } from "../../api/reads/lists";
 import type { CaseList, CaseRow } from "../../api/types";
 import { asked, filtersOf } from "../../lib/filters";
 import { useCaseTypes, useFields, usePeople } from "../../lib/meta";

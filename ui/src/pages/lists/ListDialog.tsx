@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState, type FormEvent } from "react";
 import { command, newKey } from "../../api/client";
-import { conditionOf } from "../../api/reads";
+import { conditionOf } from "../../api/reads/lists";
 import type { CaseList, Field, ListKind } from "../../api/types";
 import { searchOf, type Condition } from "../../lib/conditions";
 import { asked, filtersOf } from "../../lib/filters";
@@ -15,6 +15,7 @@ import { toast } from "../../lib/toasts";
 import { FormErrors, OtherErrors } from "../../ui/errors";
 import { AreaField, SelectField, TextField, Tick } from "../../ui/Fields";
 import { FilterBar } from "../../ui/FilterBar";
+import { RadioCards } from "../../ui/RadioCards";
 import { KINDS } from "./words";
 
 interface Props {
@@ -87,7 +88,7 @@ function ListForm({ close, it, filters }: Props) {
         error={errors.at("name")}
         onChange={(name) => set({ name })}
       />
-      {!it && <Kinds kind={draft.kind} pick={(kind) => set({ kind })} />}
+      {!it && <RadioCards legend="Kind" value={draft.kind} of={KINDS} stacked pick={(kind) => set({ kind })} />}
       {draft.kind !== "static" && <Follows draft={draft} set={set} />}
       <AreaField
         label="What it is for"
@@ -123,28 +124,6 @@ function ListForm({ close, it, filters }: Props) {
         </button>
       </div>
     </form>
-  );
-}
-
-function Kinds({ kind, pick }: { kind: ListKind; pick: (kind: ListKind) => void }) {
-  return (
-    <fieldset className="list-kinds">
-      <legend className="field-label">Kind</legend>
-      {KINDS.map((each) => (
-        <label key={each.kind} className={each.kind === kind ? "list-kind on" : "list-kind"}>
-          <input
-            type="radio"
-            name="list-kind"
-            checked={each.kind === kind}
-            onChange={() => pick(each.kind)}
-          />
-          <span>
-            <b>{each.title}</b>
-            <span className="dim small">{each.says}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

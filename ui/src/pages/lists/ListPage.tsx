@@ -3,7 +3,7 @@ import "../../styles/lists.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
-import { listQuery } from "../../api/reads";
+import { listQuery } from "../../api/reads/lists";
 import type { CaseList } from "../../api/types";
 import { filterOf, testsOf, type Condition } from "../../lib/conditions";
 import { conditionWords } from "../../lib/conditionWords";

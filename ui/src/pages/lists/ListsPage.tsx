@@ -3,7 +3,7 @@ import "../../styles/lists.css";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
-import { listsQuery } from "../../api/reads";
+import { listsQuery } from "../../api/reads/lists";
 import type { CaseList } from "../../api/types";
 import { ago, count, exact, int, NOTHING } from "../../lib/format";
 import { useCaseType } from "../../lib/meta";
@@ -98,8 +98,8 @@ function Toolbar({ asked, set }: { asked: Asked; set: (patch: Search) => void })
         onChange={(event) => set({ kind: event.target.value || undefined })}
       >
         <option value="">All kinds</option>
-        {KINDS.map(({ kind, title }) => (
-          <option key={kind} value={kind}>
+        {KINDS.map(({ value, title }) => (
+          <option key={value} value={value}>
             {title}
           </option>
         ))}

@@ -3,7 +3,7 @@ import { Modal } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { command, newKey } from "../../api/client";
-import { staysQuery } from "../../api/reads";
+import { staysQuery } from "../../api/reads/lists";
 import type { CaseList, CaseRow, Entry, Stay } from "../../api/types";
 import { exact } from "../../lib/format";
 import { useMay } from "../../lib/meta";

@@ -1,7 +1,7 @@
 /** The cases of a change in bulk, each with its outcome, its reason and the way to it. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { bulkItemsQuery } from "../../api/reads";
+import { bulkItemsQuery } from "../../api/reads/work";
 import type { BulkItem } from "../../api/types";
 import { DONE, PLANNED, type BulkOutcome } from "../../lib/bulk";
 import { NOTHING } from "../../lib/format";

@@ -2,7 +2,7 @@
 import "../../styles/imports.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { bulksQuery } from "../../api/reads";
+import { bulksQuery } from "../../api/reads/work";
 import type { Bulk } from "../../api/types";
 import { cameOut, DONE, OUTCOMES, STATES } from "../../lib/bulk";
 import { ago, exact, int, NOTHING } from "../../lib/format";

@@ -1,7 +1,7 @@
 /** One change in bulk, renewed while it goes on, and what is asked of it. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call } from "../../api/client";
-import { bulkQuery } from "../../api/reads";
+import { bulkQuery } from "../../api/reads/work";
 import type { Bulk } from "../../api/types";
 
 export const useBulk = (id: string) => useQuery(bulkQuery(id));

@@ -1,7 +1,7 @@
 /** The ledger and what follows it: its head, its proof, the projections and reactions behind it. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { ledgerQuery, operationsQuery } from "../../api/reads";
+import { ledgerQuery, operationsQuery } from "../../api/reads/ledger";
 import type { LedgerState, Operation } from "../../api/types";
 import { ago, exact, int, shortHash } from "../../lib/format";
 import { useHeadPosition } from "../../lib/lag";

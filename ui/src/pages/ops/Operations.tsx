@@ -1,6 +1,6 @@
 /** What went on behind the pages: who began it, when, and what came of it. */
 import { useQuery } from "@tanstack/react-query";
-import { operationsQuery } from "../../api/reads";
+import { operationsQuery } from "../../api/reads/ledger";
 import type { Operation, Plain } from "../../api/types";
 import { download, exportOf, tell } from "../../lib/exports";
 import { ago, count, exact, int, NOTHING } from "../../lib/format";

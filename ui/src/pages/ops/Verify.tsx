@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { call } from "../../api/client";
-import { operationsQuery } from "../../api/reads";
+import { operationsQuery } from "../../api/reads/ledger";
 import type { LedgerState, Operation } from "../../api/types";
 import { ago, exact, int, shortHash } from "../../lib/format";
 import { useMay } from "../../lib/meta";

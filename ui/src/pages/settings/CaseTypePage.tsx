@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
-import { caseTypesQuery } from "../../api/reads";
+import { caseTypesQuery } from "../../api/reads/firm";
 import type { CaseType } from "../../api/types";
 import { useArrival, useTitle } from "../../lib/place";
 import { first, type Search } from "../../lib/search";

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
-import { caseTypesQuery } from "../../api/reads";
+import { caseTypesQuery } from "../../api/reads/firm";
 import type { CaseType } from "../../api/types";
 import { count } from "../../lib/format";
 import { useMay } from "../../lib/meta";

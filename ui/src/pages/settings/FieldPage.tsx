@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import { fieldsQuery } from "../../api/reads";
+import { fieldsQuery } from "../../api/reads/firm";
 import type { Field, Plain } from "../../api/types";
 import { count } from "../../lib/format";
 import { useCaseTypes, useMay } from "../../lib/meta";

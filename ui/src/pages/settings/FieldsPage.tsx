@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
-import { fieldsQuery } from "../../api/reads";
+import { fieldsQuery } from "../../api/reads/firm";
 import type { Field } from "../../api/types";
 import { useCaseTypes } from "../../lib/meta";
 import { IconPlus } from "../../ui/icons";

@@ -1,7 +1,7 @@
 /** What a change would mean, before it is made: how many cases it touches. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
-import { fieldUseQuery, typeUseQuery } from "../../api/reads";
+import { fieldUseQuery, typeUseQuery } from "../../api/reads/firm";
 import type { CaseType, Use } from "../../api/types";
 import { count } from "../../lib/format";
 import { useMay } from "../../lib/meta";

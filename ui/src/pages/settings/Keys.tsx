@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { command } from "../../api/client";
-import { keysQuery } from "../../api/reads";
+import { keysQuery } from "../../api/reads/firm";
 import type { ApiKey } from "../../api/types";
 import { ago, exact } from "../../lib/format";
 import { useMay } from "../../lib/meta";

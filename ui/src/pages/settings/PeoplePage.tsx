@@ -1,6 +1,6 @@
 /** The people of the firm, whom the command line adds, and the keys of its programs. */
 import { useQuery } from "@tanstack/react-query";
-import { peopleQuery } from "../../api/reads";
+import { peopleQuery } from "../../api/reads/firm";
 import { Who } from "../../ui/Chips";
 import { Failed } from "../../ui/States";
 import { TableCard } from "../../ui/Table";

@@ -1,7 +1,7 @@
 /** The history of a type; any moment of it can be looked at, beside what it is now. */
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { typeThenQuery } from "../../api/reads";
+import { typeThenQuery } from "../../api/reads/firm";
 import type { CaseType, TypeThen } from "../../api/types";
 import { exact } from "../../lib/format";
 import { first } from "../../lib/search";

@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
-import { activityQuery } from "../../../api/reads";
+import { activityQuery } from "../../../api/reads/history";
 import type { Entry } from "../../../api/types";
 import { asQuery, everything, isNarrowed, narrowedBy } from "../../../lib/activity";
 import { count, month } from "../../../lib/format";

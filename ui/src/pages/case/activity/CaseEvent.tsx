@@ -1,6 +1,6 @@
 /** One event of the case, with the rest of its act. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { activityQuery, firmActivityQuery } from "../../../api/reads";
+import { activityQuery, firmActivityQuery } from "../../../api/reads/history";
 import type { Entry } from "../../../api/types";
 import { count } from "../../../lib/format";
 import { useMay } from "../../../lib/meta";

@@ -1,7 +1,7 @@
 /** Two moments of a case side by side: only what differs. */
 import { Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { caseQuery } from "../../../api/reads";
+import { caseQuery } from "../../../api/reads/cases";
 import type { CaseDetail, Moment } from "../../../api/types";
 import { differences } from "../../../lib/compare";
 import { dayAndClock, exact } from "../../../lib/format";

@@ -1,6 +1,6 @@
 /** Going through the moments of a case. The newest one is now. */
 import { useQuery } from "@tanstack/react-query";
-import { momentsQuery } from "../../../api/reads";
+import { momentsQuery } from "../../../api/reads/cases";
 import type { Moment } from "../../../api/types";
 import { indexAt, placeOf } from "../../../lib/moments";
 import { useCasePlace } from "../place";

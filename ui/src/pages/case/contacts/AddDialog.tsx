@@ -2,7 +2,7 @@
 import { Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
-import { foundContactsQuery } from "../../../api/reads";
+import { foundContactsQuery } from "../../../api/reads/cases";
 import type { ContactRow } from "../../../api/types";
 import { problemOf } from "../../../api/problem";
 import { useCaseEdit } from "../../../lib/edit";

@@ -1,7 +1,7 @@
 /** The notes of a case: written, revised, hidden; every version is kept by the ledger. */
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { notesQuery } from "../../../api/reads";
+import { notesQuery } from "../../../api/reads/cases";
 import { count } from "../../../lib/format";
 import { useMay } from "../../../lib/meta";
 import { first } from "../../../lib/search";
