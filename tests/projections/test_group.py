@@ -18,7 +18,7 @@ from commands.cases import ArchiveCase
 from domain.values import ValueKind
 from projections import checkpoints, due, shares
 from projections.documents.follow import attend, join
-from projections.documents.group import Member
+from projections.documents.group import Forgotten, Member
 from projections.documents.index import IndexAway
 from projections.documents.indexer import NAME
 from projections.tables import Db, Tables
@@ -138,6 +138,14 @@ def test_many_who_divide_the_topic_write_what_one_along_the_ledger_would(
     begun.indexer.rebuild(db)
     assert by_group == written(begun)
     assert len(by_group) > 12
+
+
+def test_who_joins_has_shares_as_soon_as_it_asks_for_news(topic: Topic) -> None:
+    with closing(topic.group()) as group:
+        with pytest.raises(Forgotten) as why:  # nobody has read any of it
+            group.take(0, ())
+        assert len(group.ours) == PARTITIONS
+    assert set(why.value.shares) == set(range(PARTITIONS))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ Offsets are kept by the broker, and moved by us alone, after the index answered.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from logging import getLogger
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +18,11 @@ from kafka.errors import (
     OffsetOutOfRangeError,
     RebalanceInProgressError,
 )
-from kafka.structs import OffsetAndMetadata
-from msgspec import Struct, json
+from kafka.structs import MemberState, OffsetAndMetadata
 
 from caseledger import traces
 from caseledger.adapters.kafka.client import opened
+from caseledger.adapters.kafka.message import told_by
 from caseledger.adapters.kafka.topic import (
     PARTITIONS,
     PATIENCE,
@@ -32,19 +33,14 @@ from caseledger.adapters.kafka.topic import (
 )
 from domain.refusals import Unavailable
 from projections.documents.group import Forgotten, Told
-from reactions.relay.integration import PREFIX
 
 AT_ONCE = 1_000  # messages
 FAREWELL = 2_000  # milliseconds
 SESSION = 10_000  # milliseconds without a sign of life until another member takes our shares
+DIVIDING = 5.0  # seconds in which those who live agree on who has which
+AT_A_TIME = 1_000  # milliseconds of them
 
 log = getLogger(__name__)
-
-
-class Record(Struct, frozen=True):
-    """Of a message's data, what is common to all: see reactions.relay.integration.Data."""
-
-    record: UUID
 
 
 class KafkaGroup:
@@ -78,10 +74,26 @@ class KafkaGroup:
             self._consumer.resume(*self._parts(ours - {*full}))
             self._consumer.pause(*self._parts(ours & {*full}))
             try:
-                found = self._consumer.poll(timeout_ms=int(seconds * 1_000))
+                found = self._poll(seconds)
             except (NoOffsetForPartitionError, OffsetOutOfRangeError) as why:
                 raise Forgotten([each.partition for each in why.args[0]]) from None
-        return [_told(each) for records in found.values() for each in records]
+        return [told_by(each) for records in found.values() for each in records]
+
+    def _poll(self, seconds: float) -> Mapping[Any, Sequence[Any]]:
+        """What is there; while the shares are divided, the end of that is waited for.
+
+        A division that ends between two polls is forgotten by the client, which asks for another:
+        a busy member would never have any. Nor can the broker hear who leaves meanwhile.
+        """
+        found: Mapping[Any, Sequence[Any]] = self._consumer.poll(timeout_ms=int(seconds * 1_000))
+        until = monotonic() + DIVIDING
+        while not (found or self._is_member) and monotonic() < until:
+            found = self._consumer.poll(timeout_ms=AT_A_TIME)
+        return found
+
+    @property
+    def _is_member(self) -> bool:
+        return bool(self._consumer.group_metadata().state == MemberState.STABLE)
 
     @property
     def ours(self) -> Collection[int]:
@@ -143,14 +155,3 @@ def answering() -> Iterator[None]:
 
 def group_name(prefix: str) -> str:
     return f"{prefix}-indexer"
-
-
-def _told(message: Any) -> Told:
-    said = dict(message.headers)
-    return Told(
-        share=message.partition,
-        offset=message.offset,
-        position=int(said["ce_position"]),
-        stream=json.decode(message.value, type=Record).record,
-        kind=said["ce_type"].decode().removeprefix(PREFIX),
-    )
