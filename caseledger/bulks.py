@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
@@ -20,8 +19,10 @@ from domain.event import Plain
 from domain.ledger import Actor, Header
 from domain.refusals import NotCaughtUp
 from projections import checkpoints
-from queries import bulk, cases
+from projections.tables import Db
+from queries import bulk, bulk_types, cases
 from queries.bulk import Difference
+from queries.bulk_types import TypeCases
 from queries.filters.sql import Where
 from queries.sought import Asked
 from reactions.bulk.plan import Planner
@@ -32,16 +33,21 @@ AT_ONCE = 1_000  # cases that are judged while one waits
 STATES: Mapping[str, operations.State] = {"finished": "done", "stopped": "stopped"}
 
 
-class Wish(Struct, frozen=True, kw_only=True):
-    """Which cases, and what is to be done with each."""
+class Meant(Struct, frozen=True, kw_only=True):
+    """Cases that are picked, or all that a filter finds, but for some."""
 
     ids: Sequence[UUID] = ()
     where: str | None = None  # a filter as in an address: all that a list would show
     excluded: Sequence[UUID] = ()
+    seen: int = 0  # the position that the lists must have come to
+
+
+class Wish(Meant, frozen=True, kw_only=True):
+    """Which cases, and what is to be done with each."""
+
     action: str
     given: Mapping[str, Plain]
     by: Actor
-    seen: int = 0  # the position that the lists must have come to
 
 
 class Told(PostgresSelections):
@@ -72,17 +78,29 @@ class Bulks(Runs[Selection]):
         with self.alone(selection.id) as held:
             return self.plan(selection) if held else selection
 
+    def types(self, meant: Meant) -> Sequence[TypeCases]:
+        """How many cases of each type are meant by now. Nothing is kept.
+
+        Refuses NotCaughtUp and filters that are Invalid.
+        """
+        with self._pool.connection() as db:
+            _wait(db, meant)
+            return bulk_types.types(db, self._meant(db, meant))
+
     def _frozen(self, wish: Wish, most: int | None) -> Selection:
         with self._pool.connection() as db:
-            if wish.seen and not cases.wait(db, wish.seen):
-                raise NotCaughtUp
+            _wait(db, wish)
             with db.transaction():
                 db.execute("set transaction isolation level repeatable read")
                 position = checkpoints.reached(db, *cases.VIEWS)
-                found = self._meant(db, wish.where, wish.excluded) or bulk.picked(wish.ids)
+                found = self._meant(db, wish)
                 return self.staging.freeze(db, _selection(wish, position), found, most)
 
-    def _meant(self, db: Any, where: str | None, excluded: Sequence[UUID]) -> Where | None:
+    def _meant(self, db: Db, meant: Meant) -> Where:
+        found = self._matching(db, meant.where, meant.excluded)
+        return found or bulk.picked(meant.ids)
+
+    def _matching(self, db: Db, where: str | None, excluded: Sequence[UUID]) -> Where | None:
         """The statement of a filter, if there is one."""
         if where is None:
             return None
@@ -94,7 +112,7 @@ class Bulks(Runs[Selection]):
     def differs(self, selection: Selection) -> Difference | None:
         """What its filter finds by now that it did not, and the other way round."""
         with self._pool.connection() as db:
-            now = self._meant(db, selection.where, selection.excluded)
+            now = self._matching(db, selection.where, selection.excluded)
             return bulk.differs(db, selection.id, now) if now else None
 
     def plan(self, it: Selection) -> Selection:
@@ -131,6 +149,11 @@ class Bulks(Runs[Selection]):
             ended_at=datetime.now(UTC) if ended else None,
         )
         operations.show(self._pool, shown)
+
+
+def _wait(db: Db, meant: Meant) -> None:
+    if meant.seen and not cases.wait(db, meant.seen):
+        raise NotCaughtUp
 
 
 def _selection(wish: Wish, position: int) -> Selection:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from commands.by_type import ChangeStatusByType
 from commands.cases import (
     ArchiveCase,
     AssignStaff,
@@ -20,6 +21,7 @@ from domain.ledger import Work
 
 ACTIONS: Mapping[str, type[CaseCommand]] = {
     "change-status": ChangeStatus,
+    "change-status-by-type": ChangeStatusByType,
     "assign-staff": AssignStaff,
     "unassign-staff": UnassignStaff,
     "archive-case": ArchiveCase,

@@ -21,8 +21,10 @@ FREEZE: LiteralString = (
 DUE: LiteralString = "planned = 'changed' and outcome is null"
 CHOSEN: LiteralString = "select n, case_id, base from staging.selected where bulk = %s and n > %s"
 JUDGE: LiteralString = (
-    "update staging.selected as s set base = j.base, planned = j.outcome, reason = j.reason"
-    " from unnest(%s::int[], %s::int[], %s::text[], %s::text[]) as j (n, base, outcome, reason)"
+    "update staging.selected as s"
+    " set base = j.base, planned = j.outcome, reason = j.reason, type = j.type"
+    " from unnest(%s::int[], %s::int[], %s::text[], %s::text[], %s::uuid[])"
+    " as j (n, base, outcome, reason, type)"
     " where s.bulk = %s and s.n = j.n"
 )
 DONE: LiteralString = (
@@ -62,7 +64,7 @@ class PostgresSelections(Shelf[Selection]):
         return self._chosen(f"{CHOSEN} and {DUE} order by n limit %s", id, after, limit)
 
     def judge(self, id: UUID, judged: Iterable[Judged]) -> None:
-        rows = [(each.n, each.base, each.outcome, each.reason) for each in judged]
+        rows = [(it.n, it.base, it.outcome, it.reason, it.type) for it in judged]
         with self._pool.connection() as db:
             db.execute(JUDGE, (*map(list, zip(*rows, strict=True)), id))
 

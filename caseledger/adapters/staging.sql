@@ -38,5 +38,6 @@ create table if not exists staging.selected (
     bulk uuid not null references staging.selection on delete cascade, n int not null,
     case_id uuid not null, base int, planned text, outcome text, reason text, position bigint,
     primary key (bulk, n));
+alter table staging.selected add column if not exists type uuid;  -- that it was judged by
 create index if not exists selected_due on staging.selected (bulk, n)
     where planned = 'changed' and outcome is null;

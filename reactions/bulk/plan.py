@@ -13,11 +13,12 @@ from commands.work import UnitOfWork
 from domain.case.case import Case
 from domain.casetype.casetype import CaseType
 from domain.ledger import Header, Ledger
-from domain.refusals import Refused, Stale, StatusNotOfType
+from domain.refusals import Refused, Stale, StatusNotOfType, TypeLeftAlone
 from reactions.bulk.selection import Chosen, Judged, Selection, Selections, counted
 from reactions.supposed import Supposed
 
 CHUNK = 500
+SO_ALREADY = "It is so already."
 MOVED = "Somebody changed the case after it was selected, so it is left alone."
 
 
@@ -59,18 +60,23 @@ class Planner:
         return judged
 
     def _judged(self, it: Chosen) -> Judged:
-        base = it.base or 0
+        base, kind = it.base or 0, None
         try:
-            base = it.base or self._supposed.load(Case, it.case).version
+            case = self._supposed.load(Case, it.case)
+            base, kind = it.base or case.version, case.opening.type if case.exists else None
             work = UnitOfWork(self._supposed, self._header, {it.case: base}, {})
             command = command_of(self._selection, it)
             command.decide(work)
             changes = work.commit(command.about, "plan", b"").records
         except Stale:
-            return Judged(it.n, base, "moved", MOVED)
+            return Judged(it.n, base, "moved", MOVED, kind)
+        except TypeLeftAlone as why:  # as it was asked: nobody is refused anything
+            return Judged(it.n, base, "unchanged", reason(self._supposed, it, why), kind)
         except Refused as why:
-            return Judged(it.n, base, "refused", reason(self._supposed, it, why))
-        return Judged(it.n, base, "changed" if changes else "unchanged")
+            return Judged(it.n, base, "refused", reason(self._supposed, it, why), kind)
+        if not changes:
+            return Judged(it.n, base, "unchanged", SO_ALREADY, kind)
+        return Judged(it.n, base, "changed", type=kind)
 
 
 def command_of(selection: Selection, it: Chosen) -> Command:
@@ -82,7 +88,7 @@ def command_of(selection: Selection, it: Chosen) -> Command:
 def reason(ledger: Ledger, it: Chosen, why: Refused) -> str:
     """Why a case was refused; what hangs on its type names that."""
     match why:
-        case StatusNotOfType():
+        case StatusNotOfType() | TypeLeftAlone():
             kind = ledger.load(CaseType, ledger.load(Case, it.case).opening.type)
             return f"{kind.life.name}: {why}"
         case _:

@@ -36,12 +36,13 @@ class Chosen(Struct, frozen=True):
 
 
 class Judged(Struct, frozen=True):
-    """What would become of a case, and the version that this was judged by."""
+    """What would become of a case, and the version and type that this was judged by."""
 
     n: int
     base: int
     outcome: Outcome
     reason: str | None = None
+    type: UUID | None = None
 
 
 class Done(Struct, frozen=True):

@@ -93,6 +93,46 @@ def test_s_changes_the_status_and_what_is_refused_has_examples(
     assert not violations(page)
 
 
+def test_each_type_takes_its_own_status(page: Page, stack: Stack, court: str) -> None:
+    name = re.findall("court_name=([^&]*)", court)[0]
+    for kind in ("Personal Injury", "Criminal Defense", "Criminal Defense"):
+        stack.open_case(kind, facts={"court_name": name, "name": f"{name} {kind}"})
+    visit(page, court)
+    page.get_by_label("Select the rows that were read").check()
+    page.keyboard.press("s")
+    by_type = dialog(page).get_by_role("group", name="New status by type")
+    labels = ("Family Law 3 cases", "Criminal Defense 2 cases", "Personal Injury 1 case")
+    family, criminal, injury = (by_type.get_by_label(each, exact=True) for each in labels)
+    look = dialog(page).get_by_role("button", name="See what would happen")
+    expect(look).to_be_disabled()
+    family.focus()
+    page.keyboard.type("Set")
+    for each in (family, criminal, injury):
+        expect(each.locator("option:checked")).to_have_text("Settled")
+    criminal.select_option(label="Active")
+    injury.select_option(label="Leave alone")
+    family.select_option(label="Closed")  # those that were chosen by hand do not follow
+    expect(criminal.locator("option:checked")).to_have_text("Active")
+    assert not violations(page)
+    look.click()
+    expect(dialog(page)).to_contain_text("Will change5Family Law →takes Closed3")
+    expect(dialog(page)).to_contain_text("Criminal Defense →takes Active2")
+    expect(dialog(page)).to_contain_text("Left as it is1Personal Injury: No status was chosen")
+    settled(page)
+    assert not violations(page)
+    dialog(page).get_by_role("button", name="Change 5 cases").click()
+    tray = page.get_by_role("region", name="Background operations")
+    expect(tray).to_contain_text("5 changed · 1 unchanged")
+    # By name: those of Criminal Defense, then of Personal Injury, come after the three.
+    assert statuses(stack, court) == [*["closed"] * 3, *["active"] * 2, "new-lead"]
+    tray.get_by_role("link", name="See the cases").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Change status by type")
+    spread = page.get_by_role("region", name="By type").get_by_role("listitem")
+    expect(spread.first).to_contain_text("Closed3 changed")
+    settled(page)
+    assert not violations(page)
+
+
 def test_cases_are_put_on_a_list(page: Page, stack: Stack, court: str) -> None:
     made = stack.give("create-case-list", name=f"Campaign {court}"[:150])
     visit(page, court)

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import StreamingResponse
 
-from caseledger.bulks import Wish
+from caseledger.bulks import Meant, Wish
 from caseledger.outcome_file import outcome_file
 from caseledger.web.commands import BODY
 from caseledger.web.house import May, TheHouse, Who, answer
@@ -14,8 +14,17 @@ from caseledger.web.openapi import answers
 from caseledger.web.reading import Cursor, Limit, Seen, after
 from caseledger.web.strict import StrictRoute
 from caseledger.web.table import CSV, TABLE, attached
-from caseledger.web.v1.bulk_view import Bulk, BulkItems, BulkList, BulkWish, seen
+from caseledger.web.v1.bulk_view import (
+    Bulk,
+    BulkItems,
+    BulkList,
+    BulkTypes,
+    BulkWish,
+    SelectionWish,
+    seen,
+)
 from commands.bulk import ACTIONS
+from commands.by_type import must_be_theirs
 from domain.ledger import Actor
 from domain.people.roles import LARGE, MOST_AT_ONCE
 from queries.bulk import Which, items
@@ -37,6 +46,7 @@ NEWEST = 200
 def dry_run(wish: BulkWish, house: TheHouse, who: Who, min_position: Seen = 0) -> Response:
     """Freeze a selection and judge what would become of each case. Nothing is written."""
     who.must(ACTIONS[wish.action].permission)
+    must_be_theirs(wish.statuses, house.ledger)
     asked = Wish(
         ids=wish.selection.ids,
         where=wish.selection.filter,
@@ -48,6 +58,18 @@ def dry_run(wish: BulkWish, house: TheHouse, who: Who, min_position: Seen = 0) -
     )
     most = None if LARGE in who.may else MOST_AT_ONCE
     return answer(seen(house, house.bulks().select(asked, most)), 201)
+
+
+@router.post("/types", responses=answers(BulkTypes, *BODY), dependencies=RUNS)
+def types(selection: SelectionWish, house: TheHouse, min_position: Seen = 0) -> Response:
+    """How many cases of each type a selection has by now, exactly. Nothing is frozen."""
+    meant = Meant(
+        ids=selection.ids,
+        where=selection.filter,
+        excluded=selection.excluded,
+        seen=min_position,
+    )
+    return answer(BulkTypes(house.bulks().types(meant)))
 
 
 @router.get("", responses=answers(BulkList), dependencies=READS)

@@ -17,6 +17,7 @@ from commands.command import Command, Part
 from domain.event import Plain
 from queries import bulk
 from queries.bulk import BulkItem, Difference, Reason
+from queries.bulk_types import TypeCases, TypeOutcomes, by_type
 from reactions.bulk.selection import Selection, counted
 
 MOST_PICKED = 1_000
@@ -75,6 +76,11 @@ class BulkWish(Part):
         )
         return told
 
+    @property
+    def statuses(self) -> Mapping[UUID, str]:
+        """By types, where it is a change of status by type."""
+        return getattr(self.change, "statuses", {})
+
 
 class BulkProgress(Struct, frozen=True):
     done: int
@@ -95,6 +101,7 @@ class Bulk(Struct, frozen=True, kw_only=True):
     counts: Mapping[str, int]
     left: int
     reasons: Sequence[Reason]
+    by_type: Sequence[TypeOutcomes]
     differs: Difference | None
     progress: BulkProgress | None
     error: str | None
@@ -105,6 +112,10 @@ class Bulk(Struct, frozen=True, kw_only=True):
 
 class BulkList(Struct, frozen=True):
     bulk: Sequence[Bulk]
+
+
+class BulkTypes(Struct, frozen=True):
+    types: Sequence[TypeCases]
 
 
 class BulkItems(Struct, frozen=True):
@@ -127,6 +138,7 @@ def seen(house: House, selection: Selection, *, whole: bool = True) -> Bulk:
         counts=counted(bulks.staging.counts(it.id)),
         left=bulks.staging.left(it.id),
         reasons=_reasons(house, it.id) if whole else (),
+        by_type=_by_type(house, it) if whole else (),
         differs=bulks.differs(it) if whole and it.state == "planned" else None,
         progress=BulkProgress(it.done, it.total, it.rate) if busy else None,
         error=it.error,
@@ -139,3 +151,8 @@ def seen(house: House, selection: Selection, *, whole: bool = True) -> Bulk:
 def _reasons(house: House, id: UUID) -> Sequence[Reason]:
     with house.pool.connection() as db:
         return bulk.reasons(db, id)
+
+
+def _by_type(house: House, it: Selection) -> Sequence[TypeOutcomes]:
+    with house.pool.connection() as db:
+        return by_type(db, it.id, it.given)

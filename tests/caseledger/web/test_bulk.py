@@ -18,6 +18,7 @@ from tests.scenario import header
 from tests.signed import post, signed_in
 
 ARCHIVE = {"action": "archive-case", "reason": "=Old"}
+BY_TYPE = {"action": "change-status-by-type"}
 
 
 @pytest.fixture
@@ -89,6 +90,56 @@ def test_a_value_that_is_missing_is_asked_for_by_the_label_of_its_field(
     assert {each["reason"] for each in items} == {says}
 
 
+def test_each_type_takes_its_own_status_and_the_plan_says_which(
+    house: House, client: TestClient, office: Office
+) -> None:
+    ours = [str(office.case(type="Injury", court_name="Leeds")) for _ in range(3)]
+    theirs = [str(office.case(type="Maritime", court_name="Leeds")) for _ in range(2)]
+    tax = str(office.case(type="Tax", court_name="Leeds"))
+    injury, maritime, stays = (str(office.type(each)) for each in ("Injury", "Maritime", "Tax"))
+    post(client, "retire-case-type", {"type_id": maritime})  # its cases go on
+    office.settle()
+    selection = {"filter": "court_name=Leeds", "excluded": ours[:1]}
+    counted = client.post("/v1/bulk/types", json=selection).json()["types"]
+    assert {each["name"]: each["cases"] for each in counted} == {
+        "Injury": 2, "Maritime": 2, "Tax": 1,
+    }  # fmt: skip
+    picked = client.post("/v1/bulk/types", json={"ids": [tax]}).json()["types"]
+    assert picked == [{"type": stays, "name": "Tax", "cases": 1}]
+    change = {**BY_TYPE, "statuses": {injury: "active", maritime: "Closed"}}
+    it = ask(client, selection, change).json()
+    assert it["by_type"] == [
+        {"type": injury, "name": "Injury", "status": "active", "counts": {"changed": 2}},
+        {"type": maritime, "name": "Maritime", "status": "closed", "counts": {"changed": 2}},
+        {"type": stays, "name": "Tax", "status": None, "counts": {"unchanged": 1}},
+    ]
+    (why,) = it["reasons"]
+    assert (why["cases"], [each["case"] for each in why["examples"]]) == (1, [tax])
+    assert why["says"].startswith("Tax: No status was chosen for this type")
+    client.post(f"/v1/bulk/{it['id']}/run")
+    it = work(house, client, it["id"])
+    assert (it["state"], it["counts"]["changed"], it["given"]["statuses"][injury]) == (
+        "finished", 4, "active",
+    )  # fmt: skip
+    listed = {row["id"]: row["status"] for row in client.get("/v1/cases").json()["cases"]}
+    assert listed[theirs[0]] == "closed"
+    assert (listed[ours[0]], listed[ours[1]], listed[tax]) == ("new-lead", "active", "new-lead")
+
+
+def test_a_type_that_is_none_or_has_no_such_status_is_refused_before_anything_is_frozen(
+    client: TestClient, office: Office
+) -> None:
+    case, injury = str(office.case(type="Injury")), str(office.type("Injury"))
+    office.settle()
+    change = {**BY_TYPE, "statuses": {injury: "Appeal", case: "active"}}
+    said = ask(client, {"ids": [case]}, change)
+    assert (said.status_code, said.json()["type"]) == (422, "/problems/bad-facts")
+    errors = {each["field"]: each["message"] for each in said.json()["errors"]}
+    assert errors[f"change.statuses.{case}"] == "There is no type of case with this id."
+    assert errors[f"change.statuses.{injury}"].startswith("Injury: Appeal is not a status of this")
+    assert not client.get("/v1/bulk").json()["bulk"]
+
+
 def test_each_case_is_told_with_its_outcome_and_reason(
     house: House, client: TestClient, office: Office
 ) -> None:
@@ -116,9 +167,16 @@ def test_each_case_is_told_with_its_outcome_and_reason(
     [
         ({}, ARCHIVE, "selection", "one of both"),
         ({"filter": "", "ids": ["a"]}, ARCHIVE, "selection.ids.0", "This must be an id"),
-        ({"filter": ""}, {"action": "delete-case"}, "change", "'change-status', 'assign-staff'"),
+        (
+            {"filter": ""},
+            {"action": "delete-case"},
+            "change",
+            "'change-status', 'change-status-by-type'",
+        ),
         ({"filter": ""}, {}, "change", "Choose one of what is offered"),
         ({"filter": ""}, {"action": "archive-case"}, "change.reason", "This is needed"),
+        ({"filter": ""}, {**BY_TYPE, "statuses": {}}, "change.statuses", "1 at least"),
+        ({"filter": ""}, {**BY_TYPE, "statuses": {"PI": "x"}}, "change.statuses.PI", "an id"),
         ({"filter": ""}, {**ARCHIVE, "case_id": "x"}, "change.case_id", "nothing called case_id"),
     ],
 )

@@ -7,13 +7,15 @@ import pytest
 from commands.cases import ArchiveCase, ChangeStatus
 from commands.fields import RequireField
 from commands.lists import CreateCaseList
-from commands.types import AddStatus, NewStatus
+from commands.types import AddStatus, ChangeAllowedNext, NewStatus, RemoveStatus
+from domain.bulk.bulk import BulkBegun
 from domain.refusals import NoSuchFact, NothingSelected, NotPlanned, TooManyForYou
 from domain.values import ValueKind
 from queries.bulk import Difference
 from tests.reactions.bulk.bench import Bench
 
 ACTIVE = {"status": "active"}
+BY_TYPE = "change-status-by-type"
 
 
 def test_a_plan_is_what_happens_and_writes_nothing_itself(bench: Bench) -> None:
@@ -98,6 +100,57 @@ def test_cases_of_a_type_without_the_status_are_refused_by_type(bench: Bench) ->
     planned = bench.select("change-status", {"status": "Appeal"}, [ours, *theirs])
     assert planned.planned == {"changed": 1, "unchanged": 0, "refused": 2, "moved": 0}
     assert (bench.items(planned)[theirs[0]].reason or "").startswith("Maritime: Appeal is not")
+
+
+def test_each_type_takes_its_own_status_and_one_without_is_left_alone(bench: Bench) -> None:
+    office = bench.office
+    ours, theirs, stays = (office.case(type=name) for name in ("Injury", "Maritime", "Tax"))
+    asked = office.case(type="Tax")  # is archived, and nobody is asked about it either
+    office.ask(ArchiveCase(case_id=asked, reason="Twice"))
+    office.ask(AddStatus(type_id=office.type("Maritime"), status=NewStatus(name="Appeal")))
+    statuses = {str(office.type("Injury")): "active", str(office.type("Maritime")): "Appeal"}
+    planned = bench.select(BY_TYPE, {"statuses": statuses}, [ours, theirs, stays, asked])
+    assert planned.planned == {"changed": 2, "unchanged": 2, "refused": 0, "moved": 0}
+    why = "Tax: No status was chosen for this type of case, so it is left alone."
+    assert {bench.items(planned)[each].reason for each in (stays, asked)} == {why}
+    office.revise(stays, court_name="York")  # what is left alone anyway may move
+    before = bench.head()
+    ran = bench.run(planned)
+    by_now = [bench.status(each) for each in (ours, theirs, stays)]
+    assert by_now == [
+        "active",
+        "appeal",
+        "new-lead",
+    ]
+    assert Counter(bench.outcomes(ran).values()) == {"changed": 2, "unchanged": 2}
+    begun = bench.since(before)[0].event
+    assert isinstance(begun, BulkBegun)
+    assert (begun.action, begun.given) == (BY_TYPE, {"statuses": statuses})
+    assert begun.says() == "began in bulk: change status by type, 4 cases"
+
+
+def test_types_that_are_not_named_take_the_status_for_all_where_they_have_it(bench: Bench) -> None:
+    office = bench.office
+    ours, theirs, stuck = (office.case(type=name) for name in ("Injury", "Maritime", "Tax"))
+    office.ask(ChangeAllowedNext(type_id=office.type("Tax"), status="new-lead", next=("active",)))
+    chosen = {str(office.type("Injury")): "active"}
+    planned = bench.select(BY_TYPE, {"statuses": chosen, "status": "closed"}, [ours, theirs, stuck])
+    assert bench.outcomes(planned) == {ours: "changed", theirs: "changed", stuck: "refused"}
+    assert "does not go from New Lead to Closed" in (bench.items(planned)[stuck].reason or "")
+    bench.run(planned)
+    assert [bench.status(each) for each in (ours, theirs)] == ["active", "closed"]
+
+
+def test_a_status_that_was_removed_since_the_plan_is_refused_in_the_run(bench: Bench) -> None:
+    office = bench.office
+    ours, theirs = (office.case(type=name) for name in ("Injury", "Maritime"))
+    statuses = {str(office.type(name)): "settled" for name in ("Injury", "Maritime")}
+    planned = bench.select(BY_TYPE, {"statuses": statuses}, [ours, theirs])
+    gone = RemoveStatus(type_id=office.type("Injury"), status="settled", replacement="closed")
+    office.ask(gone)
+    ran = bench.run(planned)
+    assert bench.outcomes(ran) == {ours: "refused", theirs: "changed"}
+    assert (bench.items(ran)[ours].reason or "").startswith("Injury: settled is not a status")
 
 
 def test_what_a_status_requires_is_required_in_bulk_too(bench: Bench) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from commands.cases import ArchiveCase, AssignStaff, ChangeStatus, RestoreCase
 from commands.command import Command
 from commands.ids import new_id
+from domain.event import Plain
 from domain.refusals import Refused
 from tests.reactions.bulk.bench import Bench
 
@@ -22,9 +23,12 @@ EDITS: list[Edit] = [
     lambda case, _: RestoreCase(case_id=case),
     lambda case, person: AssignStaff(case_id=case, person_id=person),
 ]
+BY_TYPE = "change-status-by-type"
 ACTIONS = [
     ("change-status", {"status": "active"}),
     ("change-status", {"status": "no such"}),
+    (BY_TYPE, {"Injury": "active"}),
+    (BY_TYPE, {"Injury": "closed", "Maritime": "active"}),
     ("archive-case", {"reason": "Old"}),
     ("restore-case", {}),
     ("assign-staff", {"person_id": ""}),
@@ -49,9 +53,9 @@ def test_the_preview_is_the_effect(
     action: tuple[str, dict[str, str]],
 ) -> None:
     person = bench.office.person(f"{new_id()} Kim")
-    cases = [bench.office.case() for _ in range(6)]
+    cases = [bench.office.case(type=("Injury", "Maritime")[n % 2]) for n in range(6)]
     name, said = action
-    told = {key: value or str(person) for key, value in said.items()}
+    told = given_as(bench, name, said, person)
     edited(bench, cases, person, past)
     planned = bench.select(name, told, cases)
     shown = bench.outcomes(planned)
@@ -67,6 +71,13 @@ def test_the_preview_is_the_effect(
     assert came == expected
     changed = {each.subject for each in bench.since(head) if each.kind.startswith("case.")}
     assert changed == {case for case, outcome in expected.items() if outcome == "changed"}
+
+
+def given_as(bench: Bench, action: str, said: dict[str, str], person: UUID) -> dict[str, Plain]:
+    """As the command takes it: types by their ids, and this person."""
+    if action == BY_TYPE:
+        return {"statuses": {str(bench.office.type(it)): status for it, status in said.items()}}
+    return {key: value or str(person) for key, value in said.items()}
 
 
 def edited(

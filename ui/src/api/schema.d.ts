@@ -128,6 +128,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bulk/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Types
+         * @description How many cases of each type a selection has by now, exactly. Nothing is frozen.
+         */
+        post: operations["types_v1_bulk_types_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bulk/{id}": {
         parameters: {
             query?: never;
@@ -3385,6 +3405,7 @@ export interface components {
             action: string;
             at: string;
             by: string | null;
+            by_type: components["schemas"]["TypeOutcomes"][];
             cases: number;
             counts: {
                 [key: string]: number;
@@ -3437,13 +3458,17 @@ export interface components {
             rate: number | null;
             total: number;
         };
+        /** BulkTypes */
+        BulkTypes: {
+            types: components["schemas"]["TypeCases"][];
+        };
         /**
          * BulkWish
          * @description Which cases, and what is to be done with each.
          */
         BulkWish: {
             /** Change */
-            change: components["schemas"]["ChangeStatusInBulk"] | components["schemas"]["AssignStaffInBulk"] | components["schemas"]["UnassignStaffInBulk"] | components["schemas"]["ArchiveCaseInBulk"] | components["schemas"]["RestoreCaseInBulk"] | components["schemas"]["AddToListInBulk"] | components["schemas"]["RemoveFromListInBulk"] | components["schemas"]["LeaveRemovedStatusInBulk"] | components["schemas"]["LeaveRemovedOptionInBulk"];
+            change: components["schemas"]["ChangeStatusInBulk"] | components["schemas"]["ChangeStatusByTypeInBulk"] | components["schemas"]["AssignStaffInBulk"] | components["schemas"]["UnassignStaffInBulk"] | components["schemas"]["ArchiveCaseInBulk"] | components["schemas"]["RestoreCaseInBulk"] | components["schemas"]["AddToListInBulk"] | components["schemas"]["RemoveFromListInBulk"] | components["schemas"]["LeaveRemovedStatusInBulk"] | components["schemas"]["LeaveRemovedOptionInBulk"];
             selection: components["schemas"]["SelectionWish"];
         };
         /**
@@ -3758,6 +3783,31 @@ export interface components {
             reason?: string | null;
             /** Status */
             status: string;
+        };
+        /**
+         * ChangeStatusByTypeInBulk
+         * @description Move a case to the status that is chosen for its type.
+         */
+        ChangeStatusByTypeInBulk: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "change-status-by-type";
+            /** Reason */
+            reason?: string | null;
+            /**
+             * Status
+             * @description For all types that `statuses` lacks.
+             */
+            status?: string | null;
+            /**
+             * Statuses
+             * @description By the id of the type. A type that is not here takes `status`, if that is given; else its cases are left alone.
+             */
+            statuses: {
+                [key: string]: string;
+            };
         };
         /**
          * ChangeStatusInBulk
@@ -6125,6 +6175,16 @@ export interface components {
             type: string;
         };
         /**
+         * TypeCases
+         * @description A type of case, and how many of those that are meant have it.
+         */
+        TypeCases: {
+            cases: number;
+            name: string;
+            /** Format: uuid */
+            type: string;
+        };
+        /**
          * TypeChange
          * @description What another type would do to a case. Nothing is written.
          */
@@ -6134,6 +6194,19 @@ export interface components {
             missing: string[];
             restored: string[];
             status: string;
+        };
+        /**
+         * TypeOutcomes
+         * @description How the cases of a type come out. `status`: its key, where they are to take one.
+         */
+        TypeOutcomes: {
+            counts: {
+                [key: string]: number;
+            };
+            name: string;
+            status: string | null;
+            /** Format: uuid */
+            type: string;
         };
         /** TypeRow */
         TypeRow: {
@@ -6754,6 +6827,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Bulk"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it after the version that was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not sent in the form it must have. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    types_v1_bulk_types_post: {
+        parameters: {
+            query?: {
+                /** @description Wait up to a second until this is listed. */
+                min_position?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionWish"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkTypes"];
                 };
             };
             /** @description It is not JSON that can be read. */

@@ -113,6 +113,7 @@ export type ExportState = Schemas["ExportState"];
 // Changes in bulk
 
 export type Bulk = Schemas["Bulk"];
+export type TypeCases = Schemas["TypeCases"];
 export type BulkItem = Schemas["BulkItem"];
 export type BulkItemPage = Schemas["BulkItems"];
 

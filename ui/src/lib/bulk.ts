@@ -15,6 +15,7 @@ interface Words {
 
 export const ACTIONS: Record<string, Words> = {
   "change-status": { label: "Change status", verb: "Change", permission: "cases.edit" },
+  "change-status-by-type": { label: "Change status by type", verb: "Change", permission: "cases.edit" },
   "assign-staff": { label: "Assign", verb: "Assign", permission: "cases.assign" },
   "unassign-staff": { label: "Unassign", verb: "Unassign", permission: "cases.assign" },
   "add-to-list": { label: "Add to list", verb: "Add", permission: "lists.edit" },
@@ -27,14 +28,14 @@ export const OUTCOMES = ["changed", "unchanged", "refused", "moved"] as const;
 
 export const PLANNED: Record<BulkOutcome, string> = {
   changed: "Will change",
-  unchanged: "Already so, left alone",
+  unchanged: "Left as it is",
   refused: "Cannot be changed",
   moved: "Changed meanwhile, left alone",
 };
 
 export const DONE: Record<BulkOutcome, string> = {
   changed: "Changed",
-  unchanged: "Already so",
+  unchanged: "Unchanged",
   refused: "Refused",
   moved: "Left alone",
 };

@@ -1,6 +1,7 @@
 /** What is done to many: imports, and changes in bulk. */
 import { queryOptions } from "@tanstack/react-query";
-import { read } from "../client";
+import { call, read } from "../client";
+import { causedPosition } from "../position";
 import type * as T from "../types";
 import { pages } from "./asking";
 
@@ -34,6 +35,21 @@ export const bulkQuery = (id: string) =>
     queryFn: ({ signal }) => read<T.Bulk>(`/v1/bulk/${id}`, {}, signal),
     refetchInterval: ({ state }) =>
       state.data && ["planning", "running"].includes(state.data.state) ? LOOK_AGAIN_MS : false,
+  });
+
+/** How many cases of each type are selected, counted once: what is frozen afterwards counts. */
+export const bulkTypesQuery = (selection: object) =>
+  queryOptions({
+    queryKey: ["bulk-types", selection],
+    queryFn: ({ signal }) =>
+      call<{ types: T.TypeCases[] }>("post", "/v1/bulk/types", {
+        query: { min_position: causedPosition() || undefined },
+        body: selection,
+        signal,
+      }),
+    select: (it) => it.types,
+    staleTime: Infinity,
+    gcTime: 0,
   });
 
 export const bulkItemsQuery = (id: string, outcome?: string) =>

@@ -8,7 +8,7 @@ import { causedPosition } from "../../api/position";
 import type { Bulk } from "../../api/types";
 import { ACTIONS, buttonOf } from "../../lib/bulk";
 import { ErrorNote } from "../../ui/States";
-import { BulkFields, bodyOf, isWhole, type Given } from "./BulkFields";
+import { BulkFields, changeOf, isWhole, type Given } from "./BulkFields";
 import { BulkPlan } from "./BulkPlan";
 import type { SelectionWish } from "./selection";
 
@@ -44,7 +44,7 @@ export default function BulkDialog({ action, wish, says, began, close }: Props) 
   return (
     <Modal opened onClose={close} title={`${ACTIONS[action]!.label}: ${says}`} size={480}>
       <form className="stack" onSubmit={submit} aria-busy={busy || run.isPending}>
-        <BulkFields action={action} given={given} onChange={change} />
+        <BulkFields action={action} of={wish} given={given} onChange={change} />
         {bulk && <BulkPlan bulk={bulk} again={() => plan.mutate(given)} />}
         {bulk?.error && <p className="error">{bulk.error}</p>}
         {plan.error && <ErrorNote what="That could not be checked." error={plan.error} />}
@@ -74,7 +74,7 @@ function useDryRun(action: string, selection: SelectionWish, planned: (id: strin
     mutationFn: (given: Given) =>
       call<Bulk>("post", "/v1/bulk", {
         query: { min_position: causedPosition() || undefined },
-        body: { selection, change: { action, ...bodyOf(given) } },
+        body: { selection, change: changeOf(action, given) },
       }),
     onSuccess: (bulk) => {
       client.setQueryData(bulkQuery(bulk.id).queryKey, bulk);

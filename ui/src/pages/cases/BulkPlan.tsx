@@ -4,8 +4,7 @@ import type { Bulk } from "../../api/types";
 import { OUTCOMES, PLANNED } from "../../lib/bulk";
 import { count, int } from "../../lib/format";
 import { Progress } from "../../ui/Progress";
-
-const LEFT_ALONE = ["refused", "moved"];
+import { Takes } from "./Takes";
 
 type Reason = Bulk["reasons"][number];
 
@@ -41,8 +40,9 @@ export function BulkPlan({ bulk, again }: { bulk: Bulk; again: () => void }) {
           <div key={outcome} data-outcome={outcome}>
             <dt>{PLANNED[outcome]}</dt>
             <dd className="num">{int(bulk.counts[outcome] ?? 0)}</dd>
+            {outcome === "changed" && <ByType bulk={bulk} />}
             {bulk.reasons
-              .filter((each) => each.outcome === outcome && LEFT_ALONE.includes(outcome))
+              .filter((each) => each.outcome === outcome)
               .map((each) => (
                 <dd key={each.reason} className="why">
                   <span>
@@ -64,6 +64,19 @@ export function BulkPlan({ bulk, again }: { bulk: Bulk; again: () => void }) {
       </p>
     </>
   );
+}
+
+/** Which type takes which status, where there are several. */
+function ByType({ bulk: { by_type } }: { bulk: Bulk }) {
+  if (by_type.length < 2) return null;
+  return by_type
+    .filter(({ status, counts }) => status && counts.changed)
+    .map((each) => (
+      <dd key={each.type} className="why">
+        <Takes of={each} />
+        <span className="num">{int(each.counts.changed!)}</span>
+      </dd>
+    ));
 }
 
 function Differs({ bulk, again }: { bulk: Bulk; again: () => void }) {

@@ -10,6 +10,7 @@ import { Progress } from "../../ui/Progress";
 import { ErrorNote, Failed, Loading } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
 import { Examples } from "../cases/BulkPlan";
+import { Takes } from "../cases/Takes";
 import { ItemsTable } from "./ItemsTable";
 import { useBulk, useBulkAct } from "./useBulk";
 import { useTitles } from "./useTitles";
@@ -103,6 +104,7 @@ function One({ bulk }: { bulk: Bulk }) {
       {bulk.left > 0 && bulk.state === "stopped" && (
         <p className="case-note warn">{count(bulk.left, "case")} are still to be changed.</p>
       )}
+      <ByType bulk={bulk} />
       <Reasons bulk={bulk} />
       <ItemsTable id={bulk.id} outcome={shown} planned={planned} />
     </>
@@ -132,6 +134,29 @@ function Outcomes(props: {
         </button>
       ))}
     </div>
+  );
+}
+
+/** Until it has finished, nobody can say of a type how many are done. */
+function ByType({ bulk: { by_type, state } }: { bulk: Bulk }) {
+  if (by_type.length < 2 || !by_type.some(({ status }) => status)) return null;
+  const words = state === "finished" ? DONE : PLANNED;
+  const says = (counts: Record<string, number>) =>
+    OUTCOMES.filter((each) => counts[each]).map((each) => `${int(counts[each]!)} ${words[each].toLowerCase()}`);
+  return (
+    <section className="card" aria-labelledby="by-type">
+      <header>
+        <h2 id="by-type">By type</h2>
+      </header>
+      <ul className="reasons">
+        {by_type.map((each) => (
+          <li key={each.type} className="by-type-line">
+            <Takes of={each} />
+            <span className="num dim">{says(each.counts).join(" · ")}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -8,9 +8,9 @@ export function useTitles(): (bulk: Pick<Bulk, "action" | "given">) => string {
   const statuses = allStatuses(useCaseTypes());
   const people = usePeople();
   return ({ action, given }) => {
-    const { status, person_id } = given as Record<string, Plain>;
+    const { status, statuses: byType, person_id } = given as Record<string, Plain>;
     const named = statuses.find((each) => each.key === status)?.name ?? status;
     const person = people.find((each) => each.id === person_id)?.name;
-    return [labelOf(action), named && `to ${String(named)}`, person].filter(Boolean).join(" ");
+    return [labelOf(action), named && !byType && `to ${String(named)}`, person].filter(Boolean).join(" ");
   };
 }
