@@ -55,6 +55,7 @@ TRIALS = (
         200,
         "seconds without an index",
     ),
+    Trial("R16", "tests/chaos/members.py", 2, 10, "members of the index's group killed"),
     Trial(
         "R30",
         "tests/caseledger/cli/test_import.py::test_killed_in_the_middle_each_row_comes_out_once",

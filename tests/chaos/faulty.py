@@ -30,6 +30,7 @@ class Faulty:
         to = urlsplit(url)
         self._to = (to.hostname or "", to.port or 0)
         self.fault = Fault.NONE
+        self.unanswered: list[bytes] = []  # what was heard while it hung
         self._over = Event()
         self._door = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._door.getsockname()[1]}"
@@ -65,12 +66,12 @@ class Faulty:
 
     def _carry(self, client: socket.socket) -> None:
         with closing(client), suppress(OSError):
-            if said := SAID.get(self.fault):
+            if answer := SAID.get(self.fault):
                 client.recv(1 << 20)
-                client.sendall(said + REST)
+                client.sendall(answer + REST)
             elif self.fault is Fault.HANGS:
-                while client.recv(1 << 20):
-                    pass
+                while said := client.recv(1 << 20):
+                    self.unanswered.append(said)
             else:
                 self._pass_on(client)
 

@@ -200,12 +200,12 @@ def stored(load: Load) -> bool:
 
 
 @contextmanager
-def worker(dsn: str, says: Settings) -> Iterator[None]:
+def worker(dsn: str, says: Settings) -> Iterator[subprocess.Popen[bytes]]:
     told = {**says.model_dump(mode="json"), "s3_secret": "caseledger"}
     command = [sys.executable, "-m", "tests.chaos.worker", dsn, json.encode(told).decode()]
     with subprocess.Popen(command) as process:
         try:
-            yield
+            yield process
         finally:
             process.kill()
 
