@@ -14,21 +14,29 @@ _CASE_KEYS: Sequence[LiteralString] = (
     "create index on {table} using gin (clients) with (fastupdate = off)",
     "create index on {table} (number_key)",
 )
-_SORTS = ("updated_at", "opened_at", "created_date", "name", "number", "status")
+_SORTS = ("updated_at", "opened_at", "created_date", "name", "client_name", "number", "status")
 # The orders of the whole list that PostgreSQL walks an index for.
 WALKED: Sequence[str] = () if FEW else _SORTS
 CONTACTS_WALKED = ("updated_at", "name")
+# Of filters that few cases pass, each by itself or together, the lines are collected by this one.
+_CASE_FILTERS: LiteralString = (
+    "create index on {table} using gin (type, status, lead, staff, opted_out, unreachable, lists,"
+    " court_name_key, jurisdiction_key) with (fastupdate = off)"
+)
 # Walked either way: lines without a value are asked for by a statement of their own.
 _CASE_SORTS: Sequence[LiteralString] = (
     "create index on {table} (updated_at, id)",
     "create index on {table} (opened_at, id)",
     "create index on {table} (created_date, id)",
     "create index on {table} (name_key, id)",
+    "create index on {table} (client_name_key, id)",
     "create index on {table} (number, id)",
     "create index on {table} (status, id)",
     "create index on {table} (type, status)",
 )
-CASE_LINE: Sequence[LiteralString] = _CASE_KEYS if FEW else (*_CASE_KEYS, *_CASE_SORTS)
+CASE_LINE: Sequence[LiteralString] = (
+    _CASE_KEYS if FEW else (*_CASE_KEYS, *_CASE_SORTS, _CASE_FILTERS)
+)
 CASE_SEARCH: Sequence[LiteralString] = (
     "create index on {table} using gin (array_to_tsvector(words))",
 )

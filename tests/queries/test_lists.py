@@ -20,9 +20,10 @@ from domain.people.roles import Role
 from domain.refusals import Invalid, NoSuchFact, NotSortable, Unsuitable
 from domain.values import ValueKind
 from domain.words import folded
+from projections.indexes import WALKED
 from projections.tables import Db
 from queries import cases, catalogue, contacts, finding, listing, statements
-from queries.cases import count, find
+from queries.cases import count, find, meant
 from queries.filters.sql import Where
 from queries.listing import Count
 from queries.names import names
@@ -319,7 +320,7 @@ def test_the_planner_can_walk_an_index_for_the_usual_orders(many: Office, db: Db
     with db.transaction():
         for sorting in ("seqscan", "sort", "incremental_sort"):
             db.execute(SQL("set local {} = off").format(Identifier(f"enable_{sorting}")))
-        for sort in ("updated_at", "opened_at", "created_date", "name", "number", "status"):
+        for sort in WALKED:
             for way in ("", "-"):
                 by, last = order(facts, way + sort), (None, UUID(int=7))
                 query, values = statements.having("case_line", everything, by, last, few=False)
@@ -328,3 +329,25 @@ def test_the_planner_can_walk_an_index_for_the_usual_orders(many: Office, db: Db
                 assert "Index Cond" in plan, plan
                 assert "ROW(" in plan, plan
                 assert "Sort" not in plan, plan
+
+
+def test_an_index_knows_who_passes_a_filter(many: Office, db: Db) -> None:
+    asked = {
+        "type": "Family Law",
+        "status": "settled",
+        "lead": "Rae Kim,Al Wu",
+        "staff": "Al Wu",
+        "opted_out.any": "sms",
+        "unreachable.any": "call,email",
+        "court_name": "leeds,York",
+        "jurisdiction": "Ohio",
+        "client_name.prefix": "ana",
+    }
+    for filters in (*([each] for each in asked.items()), list(asked.items())):
+        test, values = meant(db, Asked(filters=filters))
+        with db.transaction(force_rollback=True):
+            db.execute("set local enable_seqscan = off")
+            query = SQL("explain select from case_line as l where {}").format(test)
+            plan = " ".join(line for (line,) in db.execute(query, values))
+        assert "Index Cond" in plan, plan
+        assert "Seq Scan" not in plan, plan
