@@ -1,40 +1,25 @@
 /** The list of cases: search, filters, columns and rows, all of it in the address bar. */
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useRef, useState } from "react";
+import { asked } from "../../lib/filters";
 import { count, int } from "../../lib/format";
 import { useKeys } from "../../lib/hotkeys";
-import { useCards } from "../../lib/media";
-import { useCaseTypes, usePeople } from "../../lib/meta";
-import { asked } from "../../lib/filters";
 import { first, type Search } from "../../lib/search";
-import { Then, useThenSearch } from "../../lib/then";
-import { ALL } from "../../lib/views";
-import { ColumnChooser } from "../../ui/ColumnChooser";
-import { DataGrid } from "../../ui/DataGrid";
-import { GridSkeleton } from "../../ui/grid/Skeleton";
-import { FilterBar } from "../../ui/FilterBar";
-import { IconCase, IconDensity, IconDownload, IconImport, IconPlus, IconSearch, IconView } from "../../ui/icons";
+import { Then } from "../../lib/then";
+import { IconDownload, IconImport, IconPlus } from "../../ui/icons";
 import { SoughtWords } from "../../ui/Marked";
 import { MayButton } from "../../ui/MayButton";
-import { SearchBox } from "../../ui/SearchBox";
-import { Degraded, Empty, ErrorNote, Failed, Stale } from "../../ui/States";
+import { Degraded, Stale } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
-import { AsOfButton } from "./AsOfButton";
-import { CaseCard, isDefault } from "./columns";
+import { CaseRows } from "./CaseRows";
 import { useSeen } from "./seenPast";
-import { SelectAllNote } from "./SelectAllNote";
-import { Doubts, ViewBar } from "./ViewBar";
-import { useBulkActs } from "./useBulkActs";
+import { Toolbar } from "./Toolbar";
 import { useCaseList, type CaseList } from "./useCaseList";
+import { Doubts, ViewBar } from "./ViewBar";
 
 const NewCaseDialog = lazy(() => import("./NewCaseDialog"));
 const ExportDialog = lazy(() => import("./ExportDialog"));
-const BulkBar = lazy(() => import("./BulkBar"));
-const BulkDialog = lazy(() => import("./BulkDialog"));
-const Similar = lazy(() => import("./Similar"));
-const past = () => import("./PastInPlace");
-const PastInPlace = lazy(past);
-const PastBanner = lazy(async () => ({ default: (await past()).PastBanner }));
+const PastBanner = lazy(async () => ({ default: (await import("./PastInPlace")).PastBanner }));
 const ListDialog = lazy(() => import("../lists/ListDialog"));
 
 export function CaseListPage() {
@@ -73,7 +58,7 @@ export function CaseListPage() {
       <Doubts list={list} />
       <SoughtWords value={first(search.q) ?? ""}>
         <Then value={list.asOf}>
-          <Body list={list} newCase={newCase} />
+          <CaseRows list={list} newCase={newCase} />
         </Then>
       </SoughtWords>
       {exporting && (
@@ -147,224 +132,6 @@ function Actions(props: { newCase?: () => void; exportAll: () => void; any: bool
             New case
           </MayButton>
         </>
-      )}
-    </>
-  );
-}
-
-function Toolbar(props: {
-  list: CaseList;
-  words: React.RefObject<HTMLInputElement | null>;
-  adding: boolean;
-  setAdding: (open: boolean) => void;
-}) {
-  const { list, words, adding, setAdding } = props;
-  const { search, set, compact } = list;
-  const known = { types: useCaseTypes(), people: usePeople() };
-  const cards = useCards();
-  return (
-    <div className="toolbar" role="search" aria-label="Cases">
-      <SearchBox
-        ref={words}
-        label="Search cases"
-        placeholder="Name, client, number, phone…"
-        value={first(search.q) ?? ""}
-        onSettled={(q) => set({ q: q || undefined }, true)}
-      />
-      <FilterBar
-        search={search}
-        fields={list.fields}
-        known={known}
-        onChange={list.ask}
-        adding={adding}
-        setAdding={setAdding}
-      />
-      {list.narrowed && (
-        <button type="button" className="button small ghost" onClick={list.clear}>
-          Clear
-        </button>
-      )}
-      {list.narrowed && !list.asOf && (
-        <MayButton
-          permission="lists.edit"
-          className="button small ghost"
-          onClick={() => list.set({ new: "list" })}
-        >
-          Save as list
-        </MayButton>
-      )}
-      <span className="grow" />
-      <AsOfButton shown={list.asOf} go={(as_of) => set({ as_of })} />
-      {!cards && (
-        <>
-          <ColumnChooser
-            all={list.all}
-            shown={list.columns.map((each) => each.id)}
-            isDefault={isDefault(list.columns.map((each) => each.id))}
-            onChange={list.show}
-          />
-          <button
-            type="button"
-            className="button small icon ghost"
-            aria-label="Compact rows"
-            aria-pressed={compact}
-            onClick={() => list.densify(compact ? "normal" : "compact")}
-          >
-            <IconDensity size={15} />
-          </button>
-        </>
-      )}
-    </div>
-  );
-}
-
-function Body({ list, newCase }: { list: CaseList; newCase: () => void }) {
-  const { rows } = list;
-  const { isPending, isError, error, refetch } = list.list;
-  const again = () => void refetch();
-  if (list.viewed.refused) return <NoSuchView list={list} />;
-  if (list.past?.isError || (list.past?.data && list.past.data.state !== "ready")) {
-    return (
-      <Suspense>
-        <PastInPlace past={list.past} />
-      </Suspense>
-    );
-  }
-  if (isPending || list.arriving) return <GridSkeleton label="Cases" columns={list.columns} compact={list.compact} ticks />;
-  if (!rows.length && isError) {
-    return <Failed what="The list of cases" error={error} retry={again} />;
-  }
-  return (
-    <>
-      {isError && <ErrorNote what="Cases could not be renewed." error={error} retry={again} />}
-      {rows.length ? <Rows list={list} /> : <Nothing list={list} newCase={newCase} />}
-      {list.similar.length > 0 && (
-        <Suspense>
-          <Similar rows={list.similar} />
-        </Suspense>
-      )}
-    </>
-  );
-}
-
-function NoSuchView({ list }: { list: CaseList }) {
-  const why = list.viewed.refused;
-  return (
-    <div role="alert">
-      <Empty
-        icon={<IconView size={28} />}
-        title="This view cannot be shown"
-        action={
-          <button type="button" className="button" onClick={() => list.look(ALL)}>
-            Show all cases
-          </button>
-        }
-      >
-        {why?.message}
-      </Empty>
-    </div>
-  );
-}
-
-function Nothing({ list, newCase }: { list: CaseList; newCase: () => void }) {
-  if (!list.narrowed && list.asOf) {
-    return (
-      <Empty icon={<IconCase size={28} />} title="No cases then">
-        At that moment there was no case that was not archived.
-      </Empty>
-    );
-  }
-  if (!list.narrowed) {
-    return (
-      <Empty
-        icon={<IconCase size={28} />}
-        title="No cases yet"
-        action={
-          <span className="row">
-            <MayButton permission="cases.create" className="button main" onClick={newCase}>
-              New case
-            </MayButton>
-            <Link to="/imports" className="button">
-              Import a spreadsheet
-            </Link>
-          </span>
-        }
-      >
-        Cases that your firm opens or imports stand here.
-      </Empty>
-    );
-  }
-  const q = first(list.search.q);
-  return (
-    <Empty
-      icon={<IconSearch size={28} />}
-      title="No cases match"
-      action={
-        <button type="button" className="button" onClick={list.clear}>
-          Clear search and filters
-        </button>
-      }
-    >
-      {q
-        ? `Nothing matches “${q}” with these filters. Search looks at number, name, client, phone, e-mail and external ID.`
-        : "Try removing a filter. Archived cases are hidden unless you filter for them."}
-    </Empty>
-  );
-}
-
-function Rows({ list }: { list: CaseList }) {
-  const [navigate, then] = [useNavigate(), useThenSearch()];
-  const { selection, actions, act, begin, dialog } = useBulkActs(list);
-  const [ids, setIds] = useState<string[] | undefined>();
-  const { ids: picked, excluded } = selection.wish();
-  const takeOut = () => setIds(picked ?? []);
-  return (
-    <>
-      {!list.asOf && <SelectAllNote selection={selection} total={list.total} read={list.rows.length} />}
-      <DataGrid
-        label="Cases"
-        columns={list.columns}
-        rows={list.rows}
-        pages={list.list}
-        total={list.total}
-        sort={list.sort}
-        onSort={(sort) => list.set({ sort })}
-        onColumns={list.show}
-        compact={list.compact}
-        question={list.question}
-        card={(row) => <CaseCard row={row} />}
-        open={({ id }) => void navigate({ to: "/cases/$id", params: { id }, search: then })}
-        isGone={(row) => row.archived && !list.asksArchived}
-        foot={
-          !list.asOf && (
-            <span className="foot-keys">
-              <kbd>C</kbd> new case
-            </span>
-          )
-        }
-        select={list.asOf ? undefined : selection}
-      />
-      {!list.asOf && selection.size > 0 && (
-        <Suspense>
-          <BulkBar selection={selection} actions={actions} begin={begin} takeOut={takeOut} />
-        </Suspense>
-      )}
-      {ids && (
-        <Suspense>
-          <ExportDialog
-            query={{ ...list.asked, sort: list.sort }}
-            says={dialog.says}
-            ids={ids.length ? ids : undefined}
-            excluded={excluded}
-            shown={list.columns}
-            close={() => setIds(undefined)}
-          />
-        </Suspense>
-      )}
-      {act && (
-        <Suspense>
-          <BulkDialog {...dialog} action={act} />
-        </Suspense>
       )}
     </>
   );
