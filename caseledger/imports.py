@@ -26,6 +26,7 @@ from domain.ledger import Actor, Header
 from domain.refusals import ImportIsBusy, NotCaughtUp, NotMapped
 from projections import checkpoints
 from queries import imports as known
+from reactions.importer.alike import alike
 from reactions.importer.books import Books
 from reactions.importer.exported import as_exported
 from reactions.importer.headings import suggested
@@ -74,6 +75,7 @@ class Received(Struct, frozen=True):
     by: Actor
     how: How = How()
     options: Options = Options()
+    like: UUID | None = None  # an earlier import: its settings hold, not these
 
 
 class Imports(Runs[Staged]):
@@ -87,6 +89,7 @@ class Imports(Runs[Staged]):
 
     def receive(self, file: BinaryIO, received: Received) -> Staged:
         """Read and stage a file, each column with what it is probably about."""
+        options = self._options(received)
         file.seek(0)
         content = file.read()
         with reading(file, received.how) as table:
@@ -99,7 +102,8 @@ class Imports(Runs[Staged]):
                 found=table.found,
                 rows=0,
                 columns=(),
-                options=received.options,
+                options=options,
+                like=received.like,
                 by=received.by,
                 at=datetime.now(UTC),
             )
@@ -218,7 +222,19 @@ class Imports(Runs[Staged]):
         if staged.options.type:  # every row is under it, unless a column is mapped by hand
             columns = tuple(map(_not_the_type, columns))
         staged = self._preset(replace(staged, columns=columns))
+        if staged.like:
+            before = self.staging.get(staged.like)
+            columns = alike(staged.columns, before.columns, kinds, f"As in {before.name}.")
+            staged = replace(staged, columns=columns)
         return replace(staged, columns=with_dates(staged.columns, staged, self.staging, kinds))
+
+    def _options(self, received: Received) -> Options:
+        if received.like is None:
+            return received.options
+        before = self.staging.get(received.like)
+        if before.kind != received.kind:
+            raise NotMapped(f"The import whose settings were asked for was one of {before.kind}.")
+        return before.options
 
     def _preset(self, staged: Staged) -> Staged:
         if not staged.options.preset:

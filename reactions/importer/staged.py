@@ -41,6 +41,7 @@ class Staged(Kept, frozen=True, kw_only=True):
     rows: int
     columns: tuple[Column, ...]
     options: Options = Options()
+    like: UUID | None = None  # an earlier import, whose settings it has
     setup: tuple[Setup, ...] = ()
     mapping: Mapping[str, str] = {}  # as planned: the target of each header
     warnings: tuple[str, ...] = ()

@@ -236,3 +236,35 @@ def test_axe_finds_nothing_in_any_step(page: Page, scheme: str) -> None:
     assert violations(page) == []
     done(page)
     assert violations(page) == []
+
+
+def test_another_file_comes_in_with_the_same_settings(page: Page) -> None:
+    head = ["Case Number", "Client Name", "Weather"]
+    uploaded(page, "first.csv", table([head, ["AG-1", "Ana Ruiz", "mild"]]))
+    page.get_by_label("Weather becomes").select_option("case.court_name")
+    settled(page)
+    of_type(page)
+    planned(page, "Update what is there")
+    done(page)
+    page.get_by_text("File and settings").click()
+    settings = page.get_by_role("group").filter(has_text="File and settings")
+    expect(settings).to_contain_text("WeatherCourt")
+    expect(settings).to_contain_text("Records that were there already were updated.")
+    assert not violations(page)
+    page.get_by_role("link", name="Again with the same settings").click()
+    expect(page.get_by_text("With the settings of first.csv")).to_be_visible()
+    settled(page)
+    assert not violations(page)
+    page.get_by_label("File to import").set_input_files(
+        FilePayload(
+            name="second.csv",
+            mimeType="text/csv",
+            buffer=table([["Weather", "Case Number"], ["wet", "AG-1"]]),
+        )
+    )
+    at_step(page, "Map columns")
+    expect(page.get_by_label("Weather becomes")).to_have_value("case.court_name")
+    expect(page.get_by_text("As in first.csv.").first).to_be_visible()
+    page.get_by_role("button", name="Continue").click()
+    at_step(page, "Duplicates")
+    expect(page.get_by_role("radio", name=re.compile("^Update what is there"))).to_be_checked()

@@ -68,6 +68,7 @@ class Import(Struct, frozen=True, kw_only=True):
     columns: Sequence[ImportColumn]
     targets: Sequence[Target]
     options: Options
+    like: UUID | None
     counts: Mapping[str, int] | None
     progress: ImportProgress | None
     warnings: Sequence[str]
@@ -114,6 +115,7 @@ def seen(house: House, staged: Staged, *, whole: bool = True) -> Import:
         columns=[_column(each, samples, chosen) for each in staged.columns] if whole else (),
         targets=list(known.values()),
         options=staged.options,
+        like=staged.like,
         counts=_counts(house, staged) if staged.state in PLANNED else None,
         progress=ImportProgress(staged.done, staged.total, staged.rate) if busy else None,
         warnings=imports.remarks(staged) if whole else (),

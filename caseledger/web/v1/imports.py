@@ -35,6 +35,7 @@ strict = APIRouter(prefix="/v1/imports", tags=["Imports"], route_class=StrictRou
 READS = [Depends(May("imports.read"))]
 RUNS = [Depends(May("imports.run"))]
 NEWEST = 200
+LIKE = "An earlier import: its options, and its mapping where a column has the same heading."
 
 Cell = Annotated[str, Field(max_length=100_000)]
 Key = Annotated[str, Field(max_length=200)]
@@ -89,7 +90,7 @@ class Wishes(Wish):
 
 @router.post(
     "",
-    responses=answers(Import, 400, 413, status=201, says="It is there to be mapped."),
+    responses=answers(Import, 400, 404, 413, status=201, says="It is there to be mapped."),
     dependencies=RUNS,
     status_code=201,
 )
@@ -99,10 +100,12 @@ def receive(
     house: TheHouse,
     who: Who,
     preset: Annotated[str | None, Form(max_length=100)] = None,
+    like: Annotated[UUID | None, Form(description=LIKE)] = None,
 ) -> Response:
     """Send a file. Nothing is written but the file itself."""
     by = Actor(who.kind, str(who.id))
-    received = Received(file.filename or "file", kind, by, options=Options(preset=preset))
+    name, options = file.filename or "file", Options(preset=preset)
+    received = Received(name, kind, by, options=options, like=like)
     return answer(seen(house, house.imports().receive(file.file, received)), 201)
 
 

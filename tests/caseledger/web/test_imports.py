@@ -22,10 +22,10 @@ TABLE = (
 )
 
 
-def send(client: TestClient, table: str, kind: str = "cases", name: str = "table.csv") -> Any:
-    return client.post(
-        "/v1/imports", data={"kind": kind}, files={"file": (name, table.encode(), "text/csv")}
-    )
+def send(client: TestClient, table: str, kind: str = "cases", like: str | None = None) -> Any:
+    told = {"kind": kind} | ({"like": like} if like else {})
+    files = {"file": ("table.csv", table.encode(), "text/csv")}
+    return client.post("/v1/imports", data=told, files=files)
 
 
 def work(house: House, client: TestClient, id: str) -> Any:
@@ -142,6 +142,49 @@ def test_the_same_file_again_is_pointed_at(house: House, client: TestClient) -> 
     again = send(client, table).json()
     assert [each["import"] for each in again["file"]["repeats"]] == [it["id"]]
     assert "was imported before" in again["warnings"][0]
+
+
+def test_another_file_is_imported_with_the_same_settings(house: House, client: TestClient) -> None:
+    table = "Case number,Weather,Opened on,Town\nA-1,mild,03/04/2020,Leeds\n"
+    wishes: dict[str, dict[str, Any]] = {
+        "Weather": {"target": "case.court_name"},
+        "Opened on": {"target": "case.created_date", "format": "dd/mm/yyyy"},
+        "Town": {"target": None},
+        "options": {"type": "Family Law", "duplicates": "update"},
+    }
+    first = wish(client, send(client, table).json(), **wishes).json()
+    client.post(f"/v1/imports/{first['id']}/dry-run")
+    work(house, client, first["id"])
+    client.post(f"/v1/imports/{first['id']}/run")
+    work(house, client, first["id"])
+    table = "Court,Opened on,Weather,Case number\nYork,05/06/2020,wet,A-1\n"
+    again = send(client, table, like=first["id"]).json()
+    columns = {each["header"]: each for each in again["columns"]}
+    assert {name: each["target"] for name, each in columns.items()} == {
+        "Court": None,  # as it would be, were it not taken
+        "Opened on": "case.created_date",
+        "Weather": "case.court_name",
+        "Case number": "case.number",
+    }
+    assert columns["Opened on"]["format"] == "dd/mm/yyyy"
+    assert columns["Weather"]["reason"] == "As in table.csv."
+    assert (again["options"]["duplicates"], again["like"]) == ("update", first["id"])
+    here = f"/v1/imports/{again['id']}"
+    reread = client.put(f"{here}/mapping", json={"read": {}, "options": again["options"]}).json()
+    assert [each["target"] for each in reread["columns"]] == [
+        each["target"] for each in again["columns"]
+    ]
+    client.post(f"{here}/dry-run")
+    assert work(house, client, again["id"])["counts"]["update"] == 1
+
+
+def test_settings_of_another_kind_or_of_nothing_are_refused(client: TestClient) -> None:
+    cases = send(client, "Case number\nA-1\n").json()
+    said = send(client, "First name,Last name\nBo,Smith\n", "contacts", like=cases["id"])
+    assert (said.status_code, said.json()["type"]) == (422, "/problems/not-mapped")
+    assert "was one of cases" in said.json()["detail"]
+    nothing = send(client, "Case number\nA-1\n", like="0190a000-0000-7000-8000-000000000009")
+    assert nothing.status_code == 404
 
 
 @pytest.mark.parametrize("kind", ["cases", "contacts"])

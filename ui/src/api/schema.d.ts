@@ -3377,6 +3377,11 @@ export interface components {
              * @enum {string}
              */
             kind: "cases" | "contacts";
+            /**
+             * Like
+             * @description An earlier import: its options, and its mapping where a column has the same heading.
+             */
+            like?: string | null;
             /** Preset */
             preset?: string | null;
         };
@@ -4391,6 +4396,7 @@ export interface components {
             id: string;
             kind: string;
             left_out: string[];
+            like: string | null;
             options: components["schemas"]["Options"];
             progress: components["schemas"]["ImportProgress"] | null;
             state: string;
@@ -21009,6 +21015,15 @@ export interface operations {
             };
             /** @description A permission is missing, or a page of another site asked. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

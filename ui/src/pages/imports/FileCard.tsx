@@ -12,27 +12,33 @@ export const DELIMITERS: Record<string, string> = {
   "|": "bar",
 };
 
+export function FileFacts({ it: { file } }: { it: Import }) {
+  return (
+    <dl className="file-facts">
+      <Fact label="Rows">{int(file.rows)}</Fact>
+      <Fact label="Header in row">{int(file.header_row)}</Fact>
+      <Fact label="Format">
+        {file.format.toUpperCase()}, {bytes(file.size)}
+      </Fact>
+      {file.sheet && <Fact label="Sheet">{file.sheet}</Fact>}
+      {file.encoding && <Fact label="Encoding">{file.encoding}</Fact>}
+      {file.delimiter && (
+        <Fact label="Delimiter">{DELIMITERS[file.delimiter] ?? file.delimiter}</Fact>
+      )}
+      <Fact label="SHA-256">
+        <span className="mono" title={file.sha256}>
+          {shortHash(file.sha256)}
+        </span>
+      </Fact>
+    </dl>
+  );
+}
+
 export function FileCard({ it }: { it: Import }) {
   const { file } = it;
   return (
     <section className="card" aria-label="The file">
-      <dl className="file-facts">
-        <Fact label="Rows">{int(file.rows)}</Fact>
-        <Fact label="Header in row">{int(file.header_row)}</Fact>
-        <Fact label="Format">
-          {file.format.toUpperCase()}, {bytes(file.size)}
-        </Fact>
-        {file.sheet && <Fact label="Sheet">{file.sheet}</Fact>}
-        {file.encoding && <Fact label="Encoding">{file.encoding}</Fact>}
-        {file.delimiter && (
-          <Fact label="Delimiter">{DELIMITERS[file.delimiter] ?? file.delimiter}</Fact>
-        )}
-        <Fact label="SHA-256">
-          <span className="mono" title={file.sha256}>
-            {shortHash(file.sha256)}
-          </span>
-        </Fact>
-      </dl>
+      <FileFacts it={it} />
       <ReadingForm key={`${file.sheet} ${file.header_row}`} it={it} />
       {file.repeats.map((before) => (
         <p key={before.import} className="file-note warn">

@@ -1,12 +1,14 @@
 /** The first step of an import: what it holds, and the file. */
 import "../../styles/imports.css";
-import { useMutation } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { call } from "../../api/client";
+import { importQuery } from "../../api/reads/work";
 import type { Import, ImportKind } from "../../api/types";
-import { bytes } from "../../lib/format";
+import { bytes, localDay } from "../../lib/format";
 import { useMay, useMe } from "../../lib/meta";
+import { first, type Search } from "../../lib/search";
 import { RadioCards } from "../../ui/RadioCards";
 import { Forbidden, ErrorNote } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
@@ -27,8 +29,14 @@ const KINDS: { value: ImportKind; title: string; says: string }[] = [
   },
 ];
 
+const route = getRouteApi("/frame/imports/new");
+
 export function NewImportPage() {
-  const [kind, setKind] = useState<ImportKind>("cases");
+  const search: Search = route.useSearch();
+  const like = first(search.like);
+  const before = useQuery({ ...importQuery(like ?? ""), enabled: like !== undefined });
+  const [picked, setKind] = useState<ImportKind>("cases");
+  const kind = (before.data?.kind as ImportKind | undefined) ?? picked;
   const [tooLarge, setTooLarge] = useState<string | null>(null);
   const navigate = useNavigate();
   const known = useMe();
@@ -38,6 +46,7 @@ export function NewImportPage() {
     mutationFn: (file: File) => {
       const body = new FormData();
       body.append("kind", kind);
+      if (like) body.append("like", like);
       body.append("file", file);
       return call<Import>("post", "/v1/imports", { body });
     },
@@ -58,7 +67,14 @@ export function NewImportPage() {
       <Stepper at="upload" />
       <div className="page">
         <div className="page-in import-page">
-          <RadioCards legend="What the file holds" value={kind} of={KINDS} pick={setKind} />
+          {before.isError && (
+            <ErrorNote what="The settings were not found." error={before.error} />
+          )}
+          {before.data ? (
+            <SameSettings before={before.data} />
+          ) : (
+            <RadioCards legend="What the file holds" value={kind} of={KINDS} pick={setKind} />
+          )}
           {tooLarge && (
             <div className="banner danger boxed" role="alert">
               {tooLarge}
@@ -67,7 +83,7 @@ export function NewImportPage() {
           {upload.isError && (
             <ErrorNote what="The file was not taken." error={upload.error} />
           )}
-          <DropArea take={take} busy={upload.isPending} name={upload.variables?.name} />
+          <DropArea take={take} busy={upload.isPending || before.isLoading} name={upload.variables?.name} />
           <p className="dim">
             CSV, TSV, XLSX or XLS, smaller than 50 MB. Encoding, delimiter and header row are found and
             shown; nothing is written before you have seen what would happen.{" "}
@@ -78,5 +94,19 @@ export function NewImportPage() {
         </div>
       </div>
     </>
+  );
+}
+
+function SameSettings({ before }: { before: Import }) {
+  return (
+    <p className="case-note row wrap">
+      <span className="grow">
+        With the settings of <b>{before.file.name}</b>, imported on {localDay(before.at)}: {before.kind},
+        the same options, and each column of the same heading is taken for the same.
+      </span>
+      <Link className="link" to="/imports/new" search={{}}>
+        Choose anew
+      </Link>
+    </p>
   );
 }

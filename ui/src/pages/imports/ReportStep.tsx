@@ -2,14 +2,17 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { ago, count, duration, exact } from "../../lib/format";
+import { useMay } from "../../lib/meta";
 import { ErrorNote } from "../../ui/States";
 import { Counts, DONE, type Shown } from "./Counts";
 import type { StepProps } from "./ImportPage";
 import { RowsTable } from "./RowsTable";
+import { Settings } from "./Settings";
 import { useImportAct } from "./useImport";
 
 export function ReportStep({ it }: StepProps) {
   const act = useImportAct(it.id);
+  const may = useMay("imports.run");
   const [shown, setShown] = useState<Shown>(undefined);
   const { counts } = it;
   const stopped = it.state === "stopped";
@@ -34,6 +37,11 @@ export function ReportStep({ it }: StepProps) {
           >
             Go on
           </button>
+        )}
+        {may && (
+          <Link className="button" to="/imports/new" search={{ like: it.id }}>
+            Again with the same settings
+          </Link>
         )}
         <Link className="button" to={it.kind === "cases" ? "/cases" : "/contacts"} search={{}}>
           See the {it.kind}
@@ -60,6 +68,7 @@ export function ReportStep({ it }: StepProps) {
           {says}
         </p>
       ))}
+      <Settings it={it} />
       <RowsTable id={it.id} outcome={shown} words={DONE} />
     </>
   );
