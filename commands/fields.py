@@ -18,6 +18,8 @@ from domain.ledger import Work
 from domain.values import ValueKind
 from domain.words import key_of
 
+KEY = "field-key"  # the claim
+
 
 class DefineField(Command):
     """Define a custom field of the firm. Its key is made once from its label."""
@@ -51,7 +53,7 @@ class DefineField(Command):
             searched=self.searched,
         )
         work.record(field, field.define(defined))
-        work.claim("field-key", key, stream=self.field_id)
+        work.claim(KEY, key, stream=self.field_id)
 
 
 class FieldCommand(Command):
@@ -212,10 +214,15 @@ class ReorderFields(TypeCommand):
 
 
 def free_key(work: Work, label: str) -> str:
-    """`x_est_value` for “Est. value”: keyed so that no later built-in fact can collide."""
-    stem = CUSTOM + key_of(label).replace("-", "_")
+    """`x_est_value` for “Est. value”, or the next one that no field has."""
+    stem = key_from(label)
     key, n = stem, 1
-    while work.holder("field-key", key):
+    while work.holder(KEY, key):
         n += 1
         key = f"{stem}_{n}"
     return key
+
+
+def key_from(label: str) -> str:
+    """Keyed so that no later built-in fact can collide."""
+    return CUSTOM + key_of(label).replace("-", "_")

@@ -1,6 +1,6 @@
 """A principal: whoever asks, and what they may do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from commands.ids import new_id
+from domain.event import Plain
 from domain.ledger import Actor, Door, Header
 from domain.people.key import Key
 from domain.people.person import Person
@@ -38,12 +39,16 @@ class Principal(Struct, frozen=True):
         if permission not in self.may:
             raise Forbidden(permission)
 
-    def header(self, correlation: UUID | None = None) -> Header:
+    def header(
+        self, correlation: UUID | None = None, reference: Mapping[str, Plain] | None = None
+    ) -> Header:
         """The header of a command that this principal gives now."""
         channel: Door = "page" if self.kind == "person" else "api"
         by = Actor(self.kind, str(self.id))
         now = datetime.now(UTC)
-        return Header.begin(new_id(), by, channel, now, correlation=correlation)
+        return Header.begin(
+            new_id(), by, channel, now, correlation=correlation, reference=reference
+        )
 
 
 def rights(can: Iterable[str]) -> frozenset[str]:

@@ -68,9 +68,10 @@ def options_of(labels: Sequence[str]) -> tuple[Option, ...]:
     return tuple(options)
 
 
-def add(options: Sequence[Option], label: str) -> Iterator[Event]:
+def add(options: Sequence[Option], label: str, key: str | None = None) -> Iterator[Event]:
+    """Its key is made from its label, unless it has one elsewhere already."""
     _must_be_free(label, options)
-    yield OptionAdded(Option(key_of(label, [option.key for option in options]), label))
+    yield OptionAdded(Option(key_of(key or label, [option.key for option in options]), label))
 
 
 def rename(options: Sequence[Option], key: str, label: str) -> Iterator[Event]:

@@ -26,6 +26,7 @@ from commands.types import (
     ChangeInitialStatus,
     DuplicateCaseType,
     RemoveStatus,
+    ReviseStatus,
 )
 from domain.case.case import Case
 from domain.casetype.casetype import CaseType
@@ -112,6 +113,20 @@ def test_what_follows_is_a_status_of_the_type_and_never_itself(
     refused(ledger, StatusNotOfType, allow("active", "Arbitration"))
     did(ledger, allow("active", "Closed", "active", "closed", "In Review"))
     assert ledger.load(CaseType, TYPE).transitions.after("active") == ("in-review", "closed")
+
+
+def test_a_key_means_its_own_status_whatever_another_is_called(
+    given: Given, ledger: Ledger
+) -> None:
+    given(CASE, OPENED)
+    did(ledger, ReviseStatus(type_id=TYPE, status="closed", name="Over"))
+    did(ledger, ReviseStatus(type_id=TYPE, status="settled", name="Closed"))
+    did(ledger, to("closed"))
+    assert now(ledger) == "closed"
+    did(ledger, to("Closed "))
+    assert now(ledger) == "settled"
+    did(ledger, to("ACTIVE"))
+    assert now(ledger) == "active"
 
 
 def test_a_removed_status_is_replaced_wherever_it_was_named(given: Given, ledger: Ledger) -> None:

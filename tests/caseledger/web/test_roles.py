@@ -14,11 +14,13 @@ from caseledger.wiring import House
 from commands import COMMANDS
 from commands.command import Command
 from commands.people import IssueKey
+from commands.typefiles.take import ImportCaseType
 from domain.people.roles import KEY_RIGHTS, PERMISSIONS, Role
 from tests.signed import keyed, post, signed_in
 
 KINDS = [kind for kinds in COMMANDS.values() for kind in kinds]
 OPEN = {"/health", "/ready", "/metrics"}  # beside the ways in, and the pages
+ELSEWHERE = {IssueKey: "/v1/keys", ImportCaseType: "/v1/case-types/file"}
 METHODS = {"get", "post", "put", "delete", "patch"}
 
 
@@ -38,8 +40,8 @@ def filled(path: str) -> str:
 
 def forbidden(client: TestClient, kind: type[Command]) -> Any:
     """The permission that is missing; None where the command itself was looked at."""
-    elsewhere = kind is IssueKey
-    said = client.post("/v1/keys", json={}) if elsewhere else post(client, slug(kind), {})
+    elsewhere = ELSEWHERE.get(kind)
+    said = client.post(elsewhere, json={}) if elsewhere else post(client, slug(kind), {})
     if said.status_code == 403:
         return said.json()["missing_permission"]
     assert said.status_code in (200, 201, 422), said.text

@@ -3,7 +3,7 @@ import createClient from "openapi-fetch";
 import { signedOut } from "../lib/session";
 import { causedPosition, noteWritten, sawOwnWrite } from "./position";
 import { Problem } from "./problem";
-import type { Issued, Receipt } from "./types";
+import type { Receipt } from "./types";
 
 /** What rides in an address: undefined and empty values are left out, arrays repeat the name. */
 export type Query = Record<string, string | number | boolean | string[] | undefined | null>;
@@ -75,12 +75,8 @@ export function command(name: string, body: object, told: Told = {}): Promise<Re
   return give<Receipt>(`/v1/commands/${name}`, body, told);
 }
 
-/** `POST /v1/keys`: the answer alone has the secret. */
-export function issueKey(body: { name: string; can: string[] }, key: string): Promise<Issued> {
-  return give<Issued>("/v1/keys", body, { key });
-}
-
-async function give<R extends Receipt>(path: string, body: object, told: Told): Promise<R> {
+/** What answers with a receipt, or more; most of it is a `command`. */
+export async function give<R extends Receipt>(path: string, body: object, told: Told): Promise<R> {
   const headers: Record<string, string> = { "Idempotency-Key": told.key ?? newKey() };
   if (told.version !== undefined) headers["If-Match"] = `"${told.version}"`;
   const receipt = await call<R>("post", path, { body, headers });

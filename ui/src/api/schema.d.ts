@@ -456,6 +456,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/case-types/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Type File
+         * @description Make the type that a file describes, as its dry run said: all of it or nothing.
+         */
+        post: operations["import_type_file_v1_case_types_file_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-types/file/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Type File
+         * @description What an import would make, bind and add, line by line, and what is wrong. Writes nothing.
+         */
+        post: operations["try_type_file_v1_case_types_file_dry_run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/case-types/{type_id}": {
         parameters: {
             query?: never;
@@ -488,6 +528,26 @@ export interface paths {
          * @description What happened to a type and, while it had them, to its fields. The newest first.
          */
         get: operations["type_activity_v1_case_types__type_id__activity_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/case-types/{type_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Type File
+         * @description A type of case as a file that can be imported elsewhere: no ids, no people.
+         */
+        get: operations["type_file_v1_case_types__type_id__file_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3364,6 +3424,24 @@ export interface components {
              */
             type_id: string;
         };
+        /** Body_import_type_file_v1_case_types_file_post */
+        Body_import_type_file_v1_case_types_file_post: {
+            /**
+             * Code
+             * @description The code of its case numbers, likewise.
+             */
+            code?: string | null;
+            /**
+             * File
+             * @description A file that was exported, of at most 1 MB.
+             */
+            file: string;
+            /**
+             * Name
+             * @description What to call it, if not as the file does.
+             */
+            name?: string | null;
+        };
         /** Body_receive_v1_imports_post */
         Body_receive_v1_imports_post: {
             /**
@@ -3384,6 +3462,24 @@ export interface components {
             like?: string | null;
             /** Preset */
             preset?: string | null;
+        };
+        /** Body_try_type_file_v1_case_types_file_dry_run_post */
+        Body_try_type_file_v1_case_types_file_dry_run_post: {
+            /**
+             * Code
+             * @description The code of its case numbers, likewise.
+             */
+            code?: string | null;
+            /**
+             * File
+             * @description A file that was exported, of at most 1 MB.
+             */
+            file: string;
+            /**
+             * Name
+             * @description What to call it, if not as the file does.
+             */
+            name?: string | null;
         };
         /**
          * Bound
@@ -4299,6 +4395,80 @@ export interface components {
         Fields: {
             fields: components["schemas"]["FactRow"][];
             stale: boolean;
+        };
+        /** FileField */
+        FileField: {
+            /** Currency */
+            currency?: string | null;
+            /** Group */
+            group?: string | null;
+            /** Help */
+            help?: string | null;
+            /** Key */
+            key: string;
+            kind: components["schemas"]["ValueKind"];
+            /** Label */
+            label: string;
+            /**
+             * Options
+             * @default []
+             */
+            options: components["schemas"]["FileOption"][];
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /** Required From */
+            required_from?: string | null;
+            /**
+             * Retired
+             * @default false
+             */
+            retired: boolean;
+            /**
+             * Searched
+             * @default false
+             */
+            searched: boolean;
+        };
+        /** FileOption */
+        FileOption: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /**
+             * Retired
+             * @default false
+             */
+            retired: boolean;
+        };
+        /** FileStatus */
+        FileStatus: {
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "open" | "waiting" | "active" | "done" | "closed";
+            /** Client Text */
+            client_text?: string | null;
+            /**
+             * Colour
+             * @enum {string}
+             */
+            colour: "cyan" | "violet" | "blue" | "teal" | "amber" | "orange" | "green" | "gray";
+            /**
+             * Initial
+             * @default false
+             */
+            initial: boolean;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Next */
+            next?: string[] | null;
         };
         /**
          * Fold
@@ -6202,6 +6372,72 @@ export interface components {
             status: string;
         };
         /**
+         * TypeFile
+         * @description A type of case, to be read by this product elsewhere.
+         */
+        TypeFile: {
+            /** Code */
+            code: string;
+            /**
+             * Fields
+             * @default []
+             */
+            fields: components["schemas"]["FileField"][];
+            /**
+             * Format
+             * @constant
+             */
+            format: "caseledger/case-type";
+            /** Name */
+            name: string;
+            /** Note */
+            note?: string | null;
+            /**
+             * Statuses
+             * @default []
+             */
+            statuses: components["schemas"]["FileStatus"][];
+            /**
+             * Version
+             * @constant
+             */
+            version: 1;
+        };
+        /**
+         * TypeFileLine
+         * @description One thing that is said, and of what: `at` is its place in the file.
+         */
+        TypeFileLine: {
+            /**
+             * @default file
+             * @enum {unknown}
+             */
+            about: "field" | "file" | "option" | "status" | "type";
+            at: string;
+            /** @enum {unknown} */
+            does: "adds" | "binds" | "leaves" | "makes" | "refuses" | "warns";
+            /** @default null */
+            kind: components["schemas"]["ValueKind"] | null;
+            /** @default null */
+            more: string | null;
+            /** @default null */
+            name: string | null;
+            says: string;
+            /** @default null */
+            status: components["schemas"]["Status"] | null;
+        };
+        /**
+         * TypeFileReport
+         * @description What an import would do. What `refuses` forbids it; all else is done as it is said.
+         */
+        TypeFileReport: {
+            code: string | null;
+            /** @default null */
+            free_name: string | null;
+            lines: components["schemas"]["TypeFileLine"][];
+            name: string | null;
+        };
+        /**
          * TypeOutcomes
          * @description How the cases of a type come out. `status`: its key, where they are to take one.
          */
@@ -6322,9 +6558,9 @@ export interface components {
         };
         /**
          * ValueKind
-         * @enum {string}
+         * @enum {unknown}
          */
-        ValueKind: "text" | "long_text" | "number" | "currency" | "percentage" | "date" | "date_time" | "yes_no" | "select" | "multi_select" | "phone" | "email" | "address" | "url";
+        ValueKind: "address" | "currency" | "date" | "date_time" | "email" | "long_text" | "multi_select" | "number" | "percentage" | "phone" | "select" | "text" | "url" | "yes_no";
         /** Verified */
         Verified: {
             at: string;
@@ -8449,6 +8685,210 @@ export interface operations {
             };
         };
     };
+    import_type_file_v1_case_types_file_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Said again with the same body, the answer is the first one's. */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_type_file_v1_case_types_file_post"];
+            };
+        };
+        responses: {
+            /** @description It was made before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A type began. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record's state forbids it, or a value belongs to another one. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it after the version that was seen. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not sent in the form it must have. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_type_file_v1_case_types_file_dry_run_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_try_type_file_v1_case_types_file_dry_run_post"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TypeFileReport"];
+                };
+            };
+            /** @description It is not JSON that can be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     one_type_v1_case_types__type_id__get: {
         parameters: {
             query?: {
@@ -8551,6 +8991,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+            /** @description Nobody is signed in, and no key was sent. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A permission is missing, or a page of another site asked. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such record. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something in it cannot be used. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached: try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    type_file_v1_case_types__type_id__file_get: {
+        parameters: {
+            query?: {
+                /** @description Wait up to a second until this is listed. */
+                min_position?: number;
+            };
+            header?: never;
+            path: {
+                type_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TypeFile"];
                 };
             };
             /** @description Nobody is signed in, and no key was sent. */

@@ -28,6 +28,8 @@ export type CaseRow = Narrowed<
   { opted_out: Channel[]; unreachable: Channel[]; custom: Record<string, Plain> }
 >;
 export type CasePage = Narrowed<Schemas["CasePage"], { cases: CaseRow[]; similar: CaseRow[] }>;
+export type TypeFileReport = Schemas["TypeFileReport"];
+export type TypeFileLine = Schemas["TypeFileLine"];
 export type View = Narrowed<Schemas["ViewRow"], { filters: [string, string][] }>;
 export type ViewPage = Narrowed<Schemas["ViewPage"], { views: View[] }>;
 export type Lasting = Schemas["Lasting"];

@@ -3,6 +3,7 @@ import { call, type Query } from "../api/client";
 import { causedPosition } from "../api/position";
 import type { ExportState, Operation } from "../api/types";
 import { follow } from "./operations";
+import { save } from "./saving";
 import { onStream } from "./stream";
 import { toast } from "./toasts";
 
@@ -47,12 +48,7 @@ export function exportOf({ kind, state, result }: Operation): string | undefined
 /** A link works for a day; each click takes a new one. */
 export async function download(id: string): Promise<void> {
   const { link } = await call<{ link: string }>("post", `/v1/exports/${id}/link`);
-  const anchor = document.createElement("a");
-  anchor.href = link;
-  anchor.download = "";
-  document.body.append(anchor);
-  anchor.click();
-  anchor.remove();
+  save(link);
 }
 
 /** What leaves an operation off; nothing where this tab did not begin it. */

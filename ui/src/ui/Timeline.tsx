@@ -40,6 +40,9 @@ export const DOORS: Record<string, string> = {
 
 export const via = (entry: Entry): string => DOORS[entry.channel] ?? entry.channel;
 
+/** The file that it came from, where it came from one. */
+const fileOf = ({ reference }: Entry): string => (reference?.["file"] ? ` · from ${String(reference["file"])}` : "");
+
 interface RowProps {
   entry: Entry;
   /** Without it, the diffs are left out: the quiet density. */
@@ -61,7 +64,11 @@ export function TimelineRow({ entry, diffs = true, type, acts }: RowProps) {
         <span>
           <b>{entry.actor.name}</b> {entry.says}
         </span>
-        <span className="entry-via"> · {via(entry)}</span>
+        <span className="entry-via">
+          {" "}
+          · {via(entry)}
+          {fileOf(entry)}
+        </span>
         {diffs && entry.changes.length > 0 && (
           <div className="diffs">
             {entry.changes.map((change) => (

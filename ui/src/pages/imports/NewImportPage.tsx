@@ -9,10 +9,10 @@ import type { Import, ImportKind } from "../../api/types";
 import { bytes, localDay } from "../../lib/format";
 import { useMay, useMe } from "../../lib/meta";
 import { first, type Search } from "../../lib/search";
+import { DropArea } from "../../ui/DropArea";
 import { RadioCards } from "../../ui/RadioCards";
 import { Forbidden, ErrorNote } from "../../ui/States";
 import { TopOfPage } from "../../ui/TopOfPage";
-import { DropArea } from "./DropArea";
 import { Stepper } from "./Stepper";
 
 const MOST_BYTES = 50 * 1024 * 1024;
@@ -83,7 +83,12 @@ export function NewImportPage() {
           {upload.isError && (
             <ErrorNote what="The file was not taken." error={upload.error} />
           )}
-          <DropArea take={take} busy={upload.isPending || before.isLoading} name={upload.variables?.name} />
+          <DropArea
+            take={take}
+            busy={upload.isPending || before.isLoading}
+            name={upload.variables?.name}
+            accept=".csv,.tsv,.txt,.xlsx,.xls"
+          />
           <p className="dim">
             CSV, TSV, XLSX or XLS, smaller than 50 MB. Encoding, delimiter and header row are found and
             shown; nothing is written before you have seen what would happen.{" "}

@@ -1,15 +1,18 @@
-/** The types of case in the firm's order: added, made after another, renamed, ordered, retired. */
+/** The types of case in the firm's order: added, made after another or of a file, renamed, ordered, retired. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useState } from "react";
+import { spell } from "../../api/client";
+import { causedPosition } from "../../api/position";
 import { caseTypesQuery } from "../../api/reads/firm";
 import type { CaseType } from "../../api/types";
 import { count } from "../../lib/format";
 import { useMay } from "../../lib/meta";
+import { save } from "../../lib/saving";
 import { useSettingsAct } from "../../lib/settingsAct";
 import { ActsMenu } from "../../ui/ActsMenu";
 import { StatusOf } from "../../ui/Chips";
-import { IconArchive, IconEdit, IconPlus, IconUndo } from "../../ui/icons";
+import { IconArchive, IconDownload, IconEdit, IconImport, IconPlus, IconUndo } from "../../ui/icons";
 import { IconCopy } from "../../ui/iconsOfPages";
 import { MayButton } from "../../ui/MayButton";
 import { OrderList } from "../../ui/OrderList";
@@ -18,9 +21,10 @@ import { TopOfPage } from "../../ui/TopOfPage";
 import { EDIT, ReadingOnly, useWhyNot } from "./Reading";
 
 const TypeNameDialog = lazy(async () => ({ default: (await import("./TypeDialogs")).TypeNameDialog }));
+const ImportTypeDialog = lazy(async () => ({ default: (await import("./ImportTypeDialog")).ImportTypeDialog }));
 const RetireTypeDialog = lazy(async () => ({ default: (await import("./TypeDialogs")).RetireTypeDialog }));
 
-export type Asking = { what: "add" } | { what: "rename" | "duplicate" | "retire"; type: CaseType } | null;
+export type Asking = { what: "add" | "import" } | { what: "rename" | "duplicate" | "retire"; type: CaseType } | null;
 
 export function CaseTypesPage() {
   const { data, error, isPending, refetch } = useQuery(caseTypesQuery);
@@ -33,7 +37,18 @@ export function CaseTypesPage() {
   );
   return (
     <>
-      <TopOfPage title="Case types" actions={add} />
+      <TopOfPage
+        title="Case types"
+        actions={
+          <>
+            <MayButton permission={EDIT} className="button" onClick={() => setAsking({ what: "import" })}>
+              <IconImport size={14} />
+              Import from file…
+            </MayButton>
+            {add}
+          </>
+        }
+      />
       <div className="page">
         <div className="page-in" aria-busy={isPending}>
           <ReadingOnly />
@@ -117,6 +132,9 @@ function TypeRow({ type, ask }: { type: CaseType; ask: (asking: Asking) => void 
   );
 }
 
+/** Whoever reads the settings may take a type along; it is the one they see. */
+const fileOf = ({ id }: CaseType) => `/v1/case-types/${id}/file?${spell({ min_position: causedPosition() })}`;
+
 /** What may be done with a type: the same in the list and on its page. */
 export function TypeActs({ type, ask }: { type: CaseType; ask: (asking: Asking) => void }) {
   const why = useWhyNot();
@@ -132,6 +150,7 @@ export function TypeActs({ type, ask }: { type: CaseType; ask: (asking: Asking) 
       acts={[
         { label: "Rename…", icon: <IconEdit size={14} />, run: () => ask({ what: "rename", type }), why },
         { label: "Duplicate…", icon: <IconCopy size={14} />, run: () => ask({ what: "duplicate", type }), why },
+        { label: "Export as file", icon: <IconDownload size={14} />, run: () => save(fileOf(type)) },
         life,
       ]}
     />
@@ -143,7 +162,9 @@ export function TypeAsked({ asking, close }: { asking: Asking; close: () => void
   if (!asking) return null;
   return (
     <Suspense>
-      {asking.what === "retire" ? (
+      {asking.what === "import" ? (
+        <ImportTypeDialog close={close} />
+      ) : asking.what === "retire" ? (
         <RetireTypeDialog type={asking.type} close={close} />
       ) : (
         <TypeNameDialog kind={asking.what} type={"type" in asking ? asking.type : undefined} close={close} />

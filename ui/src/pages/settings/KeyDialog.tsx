@@ -2,7 +2,8 @@
 import { Modal } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { issueKey, newKey } from "../../api/client";
+import { give, newKey } from "../../api/client";
+import type { Issued as Answer } from "../../api/types";
 import { toggled } from "../../lib/activity";
 import { CopyButton } from "../../ui/CopyButton";
 import { FormErrors, OtherErrors } from "../../ui/errors";
@@ -19,7 +20,7 @@ export default function KeyDialog({ close }: { close: () => void }) {
   const client = useQueryClient();
   const again = useRef(newKey());
   const issue = useMutation({
-    mutationFn: () => issueKey({ name, can }, again.current),
+    mutationFn: () => give<Answer>("/v1/keys", { name, can }, { key: again.current }), // the secret is in the answer alone
     onSuccess: () => void client.invalidateQueries({ queryKey: ["keys"] }),
     onError: () => (again.current = newKey()),
     gcTime: 0, // the secret stays nowhere

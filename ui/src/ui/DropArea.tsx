@@ -1,14 +1,17 @@
 /** Where a file is dropped or chosen. The button is the way for hands that do not drag. */
+import "../styles/dropArea.css";
 import { useRef, useState, type DragEvent } from "react";
-import { IconImport } from "../../ui/icons";
+import { IconImport } from "./icons";
 
 interface Props {
   take: (file: File) => void;
   busy: boolean;
   name: string | undefined;
+  /** Which files a browser offers: `.csv,.tsv`. */
+  accept: string;
 }
 
-export function DropArea({ take, busy, name }: Props) {
+export function DropArea({ take, busy, name, accept }: Props) {
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
 
@@ -38,7 +41,7 @@ export function DropArea({ take, busy, name }: Props) {
         className="sr"
         tabIndex={-1}
         aria-label="File to import"
-        accept=".csv,.tsv,.txt,.xlsx,.xls"
+        accept={accept}
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (file) take(file);
@@ -48,6 +51,7 @@ export function DropArea({ take, busy, name }: Props) {
       <button
         type="button"
         className="button main"
+        data-autofocus
         disabled={busy}
         onClick={() => input.current?.click()}
       >
