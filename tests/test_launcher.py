@@ -1,6 +1,8 @@
 """The two commands, as a newcomer types them: from a fresh clone, with an empty home."""
 
 import os
+import re
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -64,6 +66,29 @@ def test_test_sets_up_and_tests(clone: Path, env: Mapping[str, str]) -> None:
     done = subprocess.run(command, cwd=clone, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert " passed" in done.stdout.splitlines()[-1]
+
+
+def asked(clone: Path, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    command = ["./run", "--help"]
+    return subprocess.run(command, cwd=clone, env=env, capture_output=True, text=True, check=False)
+
+
+def test_another_lock_is_set_up_and_what_it_does_not_vouch_for_is_not(
+    clone: Path, env: Mapping[str, str]
+) -> None:
+    lock = clone / "requirements.lock"
+    said = lock.read_text()
+    try:
+        lock.write_text(f"{said}# another\n")
+        assert ["Ready after" in asked(clone, env).stderr for _ in range(2)] == [True, False]
+        shutil.rmtree(clone / ".venv")  # what is installed is not looked at again
+        lock.write_text(re.sub("(?<=sha256:)[0-9a-f]{64}", "0" * 64, said))
+        refused = asked(clone, env)
+    finally:
+        lock.write_text(said)
+    assert refused.returncode != 0
+    assert "hash mismatch" in refused.stderr.lower()
+    assert not (clone / ".venv/made").exists()
 
 
 def test_setting_up_leaves_the_checkout_as_it_was(clone: Path) -> None:

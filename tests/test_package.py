@@ -7,6 +7,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.absent import needs
+
 ROOT = Path(__file__).parent.parent
 ROOMS = ["domain", "commands", "projections", "queries", "archiver", "reactions", "caseledger"]
 WHERE = "from importlib import import_module as i; print(i({!r}).__file__)"
@@ -15,11 +17,14 @@ WHERE = "from importlib import import_module as i; print(i({!r}).__file__)"
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that holds the unpacked wheel. Its pages are left out."""
-    folder = tmp_path_factory.mktemp("wheel")
+    return unpacked(ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+def unpacked(root: Path, folder: Path) -> Path:
     build = f"from hatchling.build import build_wheel; print(build_wheel({str(folder)!r}))"
     environment = {"CASELEDGER_SKIP_UI": "1", "PATH": "/usr/bin:/bin"}
     command = [sys.executable, "-c", build]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+    subprocess.run(command, cwd=root, env=environment, check=True, capture_output=True)
     wheel = next(folder.glob("*.whl"))
     with ZipFile(wheel) as zipped:
         zipped.extractall(folder / "unpacked")
@@ -46,3 +51,12 @@ def test_the_wheel_holds_what_is_no_python_too(installed: Path) -> None:
 def test_the_wheel_holds_rooms_and_nothing_else(installed: Path) -> None:
     top = {path.name for path in installed.iterdir() if not path.name.endswith(".dist-info")}
     assert top == set(ROOMS)
+
+
+def test_the_wheel_holds_the_pages_that_were_built(tmp_path: Path) -> None:
+    needs("a git checkout", (ROOT / ".git").exists())
+    clone, page = tmp_path / "clone", Path("caseledger/web/static/assets/page.js")
+    subprocess.run(["git", "clone", "-q", str(ROOT), str(clone)], check=True)
+    (clone / page).parent.mkdir(parents=True)
+    (clone / page).write_text("of the pages")
+    assert (unpacked(clone, tmp_path) / page).read_text() == "of the pages"

@@ -10,12 +10,12 @@ from psycopg.sql import SQL
 
 from caseledger.wiring import House
 from commands.cases import ReviseCaseDetails
-from projections import checkpoints
+from projections import checkpoints, quarantine
 from projections import rebuild as making
 from projections.rebuild import Pace, Stopped, build, drop, install, rebuild, roll_back
 from projections.runner import PROJECTIONS, catch_up, follow
 from projections.states import States
-from projections.tables import Db
+from projections.tables import Db, Tables
 from projections.verify import verify
 from tests.projections.office import Office
 
@@ -91,6 +91,16 @@ def test_a_rebuild_that_was_broken_off_goes_on(
     rebuild(db, office.house.ledger)
     assert checkpoints.serving(db).versions["state"] == half_done
     assert not any(verify(db, office.house.ledger).values())
+
+
+def test_what_is_made_for_a_past_is_neither_what_serves_nor_its_rebuild(
+    office: Office, db: Db
+) -> None:
+    then, before = Tables({"case_line": 99}), checkpoints.standings(db, 100)
+    checkpoints.begin(db, "case_line", 99, 0, "past_1")
+    quarantine.add(db, then, "case_line", office.case(), 1, ValueError("it was ill then"))
+    assert quarantine.all_of(db) == []
+    assert checkpoints.standings(db, 100) == before
 
 
 def test_the_versions_before_a_rebuild_can_serve_again(office: Office, db: Db) -> None:

@@ -5,12 +5,13 @@ import io
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
 import pytest
 from fastapi.testclient import TestClient
+from psycopg.errors import UndefinedTable
 
 from caseledger import operations
 from caseledger.wiring import House
@@ -222,6 +223,18 @@ def test_nobody_clears_what_is_being_read(firm: Firm, db: Db) -> None:
     assert firm.left(db) == 0
 
 
+@pytest.mark.parametrize("table", ["log_line", "note_line", "projection"])
+def test_what_a_past_lacks_is_an_error_and_never_what_is_true_now(
+    firm: Firm, table: LiteralString
+) -> None:
+    firm.made()
+    moment = Moment(firm.then, datetime.now(UTC))
+    with firm.house.pool.connection() as reader:
+        with firm.house.pasts().seen(reader, moment), pytest.raises(UndefinedTable):
+            reader.execute(f"select from {table}")
+        reader.execute(f"select from {table}")
+
+
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A build takes many steps."""
@@ -294,18 +307,21 @@ def test_half_of_one_leaves_nothing_when_its_day_is_over(
 def test_people_work_while_it_is_made(firm: Firm, db: Db, small: None) -> None:
     """What decisions read is what is true now, whatever else is being built."""
     firm.ask()
-    courts = iter(range(1_000))
+    courts, parts = iter(range(1_000)), list[int]()
 
     def meanwhile(id: str, progress: operations.Progress) -> Any:
         def told(done: int, total: int) -> None:
             changes = {"court_name": f"Court {next(courts)}"}
             firm.do("revise-case-details", case_id=firm.cases[0], changes=changes)
+            parts.append(done)
             progress(done, total)
 
         return firm.house.pasts().make(UUID(id), told)
 
     assert operations.work_once(firm.house.pool, {"past": meanwhile})
     assert next(courts) > 10
+    assert parts == sorted(parts)
+    assert parts[0] < parts[-1] <= firm.then
     assert firm.found("court_name=Leeds") == {firm.cases[0]}
     firm.house.catch_up()
     assert not any(verify(db, firm.house.ledger).values())
