@@ -17,10 +17,12 @@ from caseledger.adapters.ledger.pool import Pool
 from caseledger.adapters.staging import PostgresStaging
 from caseledger.adapters.tables.read import reading
 from caseledger.application import CaseLedger
+from caseledger.presets import Presets
 from caseledger.runs import Runs
 from commands.ids import new_id
 from domain.casetype.field import Field
 from domain.imports.imports import ImportKind
+from domain.imports.preset import ImportPreset
 from domain.imports.table import How
 from domain.ledger import Actor, Header
 from domain.refusals import ImportIsBusy, NotCaughtUp, NotMapped
@@ -34,6 +36,7 @@ from reactions.importer.mapped import Choice, choices, wished, with_dates
 from reactions.importer.plan import Planner, dated, must_be_complete
 from reactions.importer.presets import PRESETS, applied, missing
 from reactions.importer.run import Runner, begin
+from reactions.importer.saved import remembered
 from reactions.importer.staged import Staged
 from reactions.importer.targets import Target, targets
 from reactions.importer.wishes import Column, Options
@@ -86,6 +89,7 @@ class Imports(Runs[Staged]):
         super().__init__(dsn, ledger, pool)
         self.staging = PostgresStaging(pool)
         self.finder = ReadModelFinder(pool)
+        self.presets = Presets(ledger, pool)
 
     def receive(self, file: BinaryIO, received: Received) -> Staged:
         """Read and stage a file, each column with what it is probably about."""
@@ -241,12 +245,18 @@ class Imports(Runs[Staged]):
             return staged
         preset = PRESETS.get(staged.options.preset)
         if preset is None:
-            raise NotMapped(f"There is no preset {staged.options.preset}: {', '.join(PRESETS)}.")
+            return self._saved(staged, self.presets.find(staged.options.preset, staged.kind))
         if absent := missing(preset, staged.columns):
             raise NotMapped(f"A {preset.label} export has a column {absent[0]}; this file has not.")
         columns, options = applied(preset, staged.columns, staged.options)
         if options.type:
             columns = tuple(map(_not_the_type, columns))
+        return replace(staged, columns=columns, options=options)
+
+    def _saved(self, staged: Staged, preset: ImportPreset) -> Staged:
+        columns, options = remembered(preset)
+        kinds = self.targets(staged, self.fields())
+        columns = alike(staged.columns, columns, kinds, f"As in {preset.card.name}.")
         return replace(staged, columns=columns, options=options)
 
     def _must_be_dated(self, staged: Staged) -> None:

@@ -9,6 +9,7 @@ from msgspec import Raw, Struct, json
 from msgspec.structs import replace
 
 from domain.casetype.field import Field
+from domain.imports.preset import ImportPreset
 from domain.words import folded
 from projections.tables import Db
 from queries.labelled import labelled
@@ -32,6 +33,10 @@ FIELDS: LiteralString = (
     "select body::text from read.state where kind = 'field'"
     " and kind not in ('case', 'contact', 'point', 'note')"  # as its index says
 )
+PRESETS: LiteralString = (
+    "select body::text from read.state where kind = 'import-preset'"
+    " and kind not in ('case', 'contact', 'point', 'note')"
+)
 HOLDERS: LiteralString = (
     "select p.id, c.id from unnest(%s::uuid[]) as p (id) cross join lateral"
     " (select id from read.contact_line where points @> array[p.id] limit %s) as c"
@@ -40,6 +45,25 @@ BORN: LiteralString = (
     "select w.name, w.born, c.id from unnest(%s::text[], %s::date[]) as w (name, born)"
     " join read.contact_line as c on c.name_key = w.name and c.date_of_birth = w.born"
 )
+
+
+class PresetRow(Struct, frozen=True):
+    """Settings that the firm keeps under a name. `headers`: of the columns that it knows."""
+
+    id: UUID
+    name: str
+    kind: str
+    headers: Sequence[str]
+
+
+def presets(db: Db) -> Sequence[PresetRow]:
+    """Those that were not removed, by name."""
+    found = [json.decode(body, type=ImportPreset) for (body,) in db.execute(PRESETS)]
+    kept = sorted((it for it in found if not it.card.removed), key=lambda it: folded(it.card.name))
+    return [
+        PresetRow(it.id, it.card.name, it.card.kind, [c.header for c in it.card.settings.columns])
+        for it in kept
+    ]
 
 
 def fields(db: Db) -> Mapping[str, Field]:

@@ -268,3 +268,36 @@ def test_another_file_comes_in_with_the_same_settings(page: Page) -> None:
     page.get_by_role("button", name="Continue").click()
     at_step(page, "Duplicates")
     expect(page.get_by_role("radio", name=re.compile("^Update what is there"))).to_be_checked()
+
+
+def test_settings_are_saved_offered_by_headings_replaced_and_removed(page: Page) -> None:
+    head = ["Matter ref", "Person", "Mood"]
+    uploaded(page, "intake.csv", table([head, ["IN-1", "Ana Ruiz", "calm"]]))
+    for header, target in zip(
+        head, ("case.number", "contact.name", "case.court_name"), strict=True
+    ):
+        page.get_by_label(f"{header} becomes").select_option(target)
+        settled(page)
+    of_type(page)
+    page.get_by_role("button", name="Save these settings").click()
+    named = page.get_by_role("dialog", name="Save these settings")
+    named.get_by_label("Name").fill("Intake sheet")
+    assert not violations(page)
+    page.keyboard.press("Enter")
+    expect(named).to_have_count(0)
+    uploaded(page, "next.csv", table([[*head, "More"], ["IN-2", "Bo Kim", "loud", "x"]]))
+    expect(page.get_by_label("Mood becomes")).to_have_value("")
+    expect(page.get_by_text("all the headings of Intake sheet")).to_be_visible()
+    assert not violations(page)
+    page.get_by_role("button", name="Use its settings").click()
+    expect(page.get_by_label("Mood becomes")).to_have_value("case.court_name")
+    expect(page.get_by_text("all the headings of Intake sheet")).to_have_count(0)
+    expect(page.get_by_label("Case type of all rows").locator("option:checked")).to_have_text(TYPE)
+    page.get_by_role("button", name="Save these settings").click()
+    expect(named.get_by_label("Name")).to_have_value("Intake sheet")
+    expect(named.get_by_role("button", name="Replace")).to_be_enabled()
+    named.get_by_role("button", name="Cancel").click()
+    visit(page, "/app/imports")
+    assert not violations(page)
+    page.get_by_role("button", name="Remove Intake sheet").click()
+    expect(page.get_by_role("region", name="Saved settings")).to_have_count(0)

@@ -33,6 +33,12 @@ from domain.exports.exports import ExportMade, ExportOpened
 from domain.firm.firm import DEFAULTS as FIRM
 from domain.firm.firm import FirmFounded
 from domain.imports.imports import ImportBegun, ImportFinished, ImportStopped
+from domain.imports.preset import (
+    ImportPresetRevised,
+    ImportPresetSaved,
+    PresetColumn,
+    Settings,
+)
 from domain.lists.caselist import (
     CaseListConditionChanged,
     CaseListCreated,
@@ -58,6 +64,15 @@ IN_LEEDS = Is("court_name", "any", ["Leeds", "York"])
 FOLLOWED = And((IN_LEEDS, Or((Is("type", "any", [str(PI)]), Not(Is("court_date", "has", True))))))
 OFFERS = (Option("open", "Open"), Option("accepted", "Accepted", retired=True))
 SEEN = Look(("number", "name", "x_offer"), Density.COMPACT)
+INTAKE = Settings(
+    (
+        PresetColumn("Matter", "case.number", None, {}),
+        PresetColumn("Opened on", "case.created_date", "dd/mm/yyyy", {}),
+        PresetColumn("Stage", "case.status", None, {"Won": "settled", "?": None}),
+        PresetColumn("Weather", None, None, {}),
+    ),
+    {"type": "Personal Injury", "duplicates": "update", "match": ("external", "number")},
+)
 _EVENTS: tuple[Event, ...] = (
     CaseOpened(
         "PI-2026-000001",
@@ -142,6 +157,8 @@ _EVENTS: tuple[Event, ...] = (
         plan="2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
         planned={"created": 3_648, "updated": 0, "skipped": 1, "failed": 1},
     ),
+    ImportPresetSaved("Intake export", "cases", INTAKE),
+    ImportPresetRevised((Settings(INTAKE.columns, {}), INTAKE)),
     ExportMade(
         kind="cases",
         format="csv",

@@ -12,7 +12,7 @@ from domain.ledger import Actor
 from domain.people.key import Key
 from domain.people.person import Person
 from domain.values import text
-from queries.imports import PlannedRow
+from queries.imports import PlannedRow, PresetRow
 from reactions.importer.mapped import Choice
 from reactions.importer.staged import OUTCOMES, Staged
 from reactions.importer.targets import Target
@@ -81,6 +81,10 @@ class Import(Struct, frozen=True, kw_only=True):
 
 class ImportList(Struct, frozen=True):
     imports: Sequence[Import]
+
+
+class PresetList(Struct, frozen=True):
+    presets: Sequence[PresetRow]
 
 
 class ImportRow(Struct, frozen=True, kw_only=True):

@@ -15,14 +15,21 @@ from caseledger.imports import Received
 from caseledger.web.commands import BODY
 from caseledger.web.house import May, TheHouse, Who, answer
 from caseledger.web.openapi import answers
-from caseledger.web.reading import Cursor, Limit, after
+from caseledger.web.reading import Cursor, Limit, Seen, after
 from caseledger.web.strict import StrictRoute
 from caseledger.web.table import CSV, TABLE, attached
-from caseledger.web.v1.import_view import Import, ImportList, ImportRows, seen, shown
+from caseledger.web.v1.import_view import (
+    Import,
+    ImportList,
+    ImportRows,
+    PresetList,
+    seen,
+    shown,
+)
 from commands.command import Words
 from domain.imports.imports import ImportKind
 from domain.imports.table import How
-from domain.ledger import Actor
+from domain.ledger import Actor, Receipt
 from queries.imports import Which, rows
 from reactions.importer.setup import COMMANDS
 from reactions.importer.staged import Outcome
@@ -82,6 +89,10 @@ class HowWish(Wish):
     header_row: Annotated[int, Field(ge=1, le=1_000)] | None = None
 
 
+class PresetWish(Wish):
+    name: Words
+
+
 class Wishes(Wish):
     columns: tuple[ColumnWish, ...] = Field(default=(), max_length=MOST_COLUMNS)
     options: OptionsWish = Field(default_factory=OptionsWish)
@@ -128,6 +139,12 @@ def import_template(kind: ImportKind, house: TheHouse) -> Response:
     return Response(table, media_type=CSV, headers=attached(f"{kind}.csv"))
 
 
+@router.get("/presets", responses=answers(PresetList), dependencies=READS)
+def import_presets(house: TheHouse, min_position: Seen = 0) -> Response:
+    """The settings that the firm keeps under names, each with the headings that it knows."""
+    return answer(PresetList(house.imports().presets.all(min_position)))
+
+
 @router.get("/{id}", responses=answers(Import, 404), dependencies=READS)
 def one_import(id: UUID, house: TheHouse) -> Response:
     """How an import stands."""
@@ -143,6 +160,13 @@ def mapping(id: UUID, wishes: Wishes, house: TheHouse) -> Response:
     columns = {each.index: _column(each) for each in wishes.columns}
     options = convert(wishes.options.model_dump(), Options)
     return answer(seen(house, imports.wish(id, columns, options)))
+
+
+@strict.post("/{id}/preset", responses=answers(Receipt, *BODY), dependencies=RUNS)
+def save_preset(id: UUID, wish: PresetWish, house: TheHouse, who: Who) -> Response:
+    """Keep what columns are taken for, and the options, under a name: the firm's from then on."""
+    imports = house.imports()
+    return answer(imports.presets.save(wish.name, imports.staging.get(id), who.header()))
 
 
 @router.post("/{id}/dry-run", responses=answers(Import, 404, 409), dependencies=RUNS)

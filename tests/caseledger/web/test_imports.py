@@ -4,6 +4,7 @@ import csv
 import io
 from threading import Event
 from typing import Any
+from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,7 +13,7 @@ from caseledger.console import found
 from caseledger.wiring import House
 from reactions.importer.template import headers
 from reactions.importer.wishes import NEW
-from tests.signed import signed_in
+from tests.signed import post, signed_in
 
 TABLE = (
     "Number,Type,Status,Case_Name,Filed,Client name,Phone\n"
@@ -248,3 +249,61 @@ def test_who_may_not_change_settings_makes_no_types_by_a_file(
         refused = manager.post(f"/v1/imports/{it['id']}/run")
         assert refused.json()["missing_permission"] == "settings.edit"
     assert client.post(f"/v1/imports/{it['id']}/run").json()["state"] == "running"
+
+
+def test_settings_are_saved_under_a_name_and_taken_by_another_file(
+    house: House, client: TestClient
+) -> None:
+    table = "Matter,Weather,Stage\nA-1,mild,won\n"
+    it = send(client, table).json()
+    wishes: dict[str, dict[str, Any]] = {
+        "Weather": {"target": "case.court_name"},
+        "Stage": {
+            "target": "case.status",
+            "choices": [{"value": "won", "target": "settled", "count": 1}],
+        },
+        "options": {"type": "Family Law", "duplicates": "update", "list": "Spring"},
+    }
+    it = wish(client, it, **wishes).json()
+    saved = client.post(f"/v1/imports/{it['id']}/preset", json={"name": " Intake "}).json()
+    again = client.post(f"/v1/imports/{it['id']}/preset", json={"name": "intake"}).json()
+    assert (again["id"], again["position"]) == (saved["id"], None)
+    house.catch_up()
+    (preset,) = client.get("/v1/imports/presets").json()["presets"]
+    assert preset == {
+        "id": saved["id"], "name": "Intake", "kind": "cases",
+        "headers": ["Matter", "Weather", "Stage"],
+    }  # fmt: skip
+    other = send(client, "Stage,Weather,Court\nwon,wet,York\n").json()
+    options = {**other["options"], "preset": saved["id"]}
+    told = client.put(f"/v1/imports/{other['id']}/mapping", json={"options": options}).json()
+    stage, weather, court = told["columns"]
+    assert (weather["target"], weather["reason"]) == ("case.court_name", "As in Intake.")
+    assert (stage["choices"][0]["target"], court["target"]) == ("settled", None)
+    assert (told["options"]["type"], told["options"]["duplicates"], told["options"]["list"]) == (
+        "Family Law", "update", None,
+    )  # fmt: skip
+    wishes["Weather"] = {"target": "case.description"}
+    wish(client, it, **wishes)
+    client.post(f"/v1/imports/{it['id']}/preset", json={"name": "Intake"})
+    kinds = [record.kind for record in house.ledger.stream(UUID(saved["id"]))]
+    assert kinds == ["import-preset.saved", "import-preset.revised"]
+    assert post(client, "remove-import-preset", {"preset_id": saved["id"]}).status_code == 200
+    twice = post(client, "remove-import-preset", {"preset_id": saved["id"]})
+    assert (twice.status_code, twice.json()["type"]) == (409, "/problems/preset-is-removed")
+    house.catch_up()
+    assert client.get("/v1/imports/presets").json()["presets"] == []
+    anew = client.post(f"/v1/imports/{it['id']}/preset", json={"name": "Intake"}).json()
+    assert anew["id"] != saved["id"]
+
+
+def test_a_preset_of_another_kind_or_of_nothing_is_refused(client: TestClient) -> None:
+    cases = send(client, "Case number\nA-1\n").json()
+    saved = client.post(f"/v1/imports/{cases['id']}/preset", json={"name": "Ours"}).json()
+    people = send(client, "First name,Last name\nBo,Smith\n", "contacts").json()
+    for named in (saved["id"], cases["id"], "0190a000-0000-7000-8000-000000000009", "x"):
+        options = {**people["options"], "preset": named}
+        said = client.put(f"/v1/imports/{people['id']}/mapping", json={"options": options})
+        assert (said.status_code, said.json()["type"]) == (422, "/problems/not-mapped"), named
+    blank = client.post(f"/v1/imports/{cases['id']}/preset", json={"name": " "})
+    assert (blank.status_code, blank.json()["errors"][0]["field"]) == (422, "name")

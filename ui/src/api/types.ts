@@ -114,6 +114,7 @@ export type ExportState = Schemas["ExportState"];
 
 // Changes in bulk
 
+export type ImportPreset = Schemas["PresetRow"];
 export type Bulk = Schemas["Bulk"];
 export type TypeCases = Schemas["TypeCases"];
 export type BulkItem = Schemas["BulkItem"];
@@ -139,6 +140,8 @@ export interface Import {
   version?: number;
   state: "uploaded" | "planning" | "planned" | "running" | "finished" | "stopped" | "failed";
   kind: ImportKind;
+  /** An earlier import, whose settings it has. */
+  like: string | null;
   file: {
     name: string;
     size: number;

@@ -17,6 +17,12 @@ export const importQuery = (id: string) =>
     queryFn: ({ signal }) => read<T.Import>(`/v1/imports/${id}`, {}, signal),
   });
 
+export const importPresetsQuery = queryOptions({
+  queryKey: ["import-presets"],
+  queryFn: ({ signal }) => read<{ presets: T.ImportPreset[] }>("/v1/imports/presets", {}, signal),
+  select: (it) => it.presets,
+});
+
 export const importRowsQuery = (id: string, outcome?: string) =>
   pages<T.ImportRowPage>(["import", id, "rows", outcome], `/v1/imports/${id}/rows`, { outcome });
 

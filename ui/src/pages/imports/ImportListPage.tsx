@@ -10,6 +10,7 @@ import { IconImport, IconPlus } from "../../ui/icons";
 import { Empty, ErrorNote, Failed, Loading } from "../../ui/States";
 import { Table } from "../../ui/Table";
 import { TopOfPage } from "../../ui/TopOfPage";
+import { Presets } from "./Presets";
 
 export function ImportListPage() {
   const query = useQuery(importsQuery);
@@ -36,6 +37,7 @@ export function ImportListPage() {
           </Empty>
         )}
         {data && data.length > 0 && <Imports imports={data} />}
+        <Presets />
       </div>
     </>
   );

@@ -11,10 +11,14 @@ import { ErrorNote } from "../../ui/States";
 import { ColumnRow } from "./ColumnRow";
 import { FileCard } from "./FileCard";
 import type { StepProps } from "./ImportPage";
-import { useWish } from "./useImport";
+import { Offered, PresetField } from "./PresetField";
+import { SavePreset } from "./SavePreset";
+import { useReading, useWish } from "./useImport";
 
 export function MapStep({ it, go }: StepProps) {
   const wish = useWish(it.id);
+  const reading = useReading(it.id);
+  const take = (preset: string | null) => reading.mutate({ options: { ...it.options, preset } });
   const questions = openQuestions(it);
   const left = it.columns.filter((each) => each.target === null).length;
 
@@ -33,7 +37,9 @@ export function MapStep({ it, go }: StepProps) {
         </div>
       )}
       {wish.isError && <ErrorNote what="The mapping was not saved." error={wish.error} />}
-      <WholeFile it={it} wish={(options) => wish.mutate({ ...it, options })} />
+      {reading.isError && <ErrorNote what="The settings were not taken." error={reading.error} />}
+      <Offered it={it} take={take} />
+      <WholeFile it={it} take={take} wish={(options) => wish.mutate({ ...it, options })} />
       <section className="card" aria-label="Columns" aria-busy={wish.isPending}>
         <header>
           <span className="grow">Columns</span>
@@ -59,11 +65,13 @@ export function MapStep({ it, go }: StepProps) {
         </div>
       </section>
       <Questions says={questions} />
-      <div className="row end import-acts">
+      <div className="row import-acts">
+        <SavePreset it={it} />
+        <span className="grow" />
         <button
           type="button"
           className="button main"
-          disabled={questions.length > 0 || wish.isPending}
+          disabled={questions.length > 0 || wish.isPending || reading.isPending}
           onClick={() => go("duplicates")}
         >
           Continue
@@ -97,7 +105,12 @@ const COUNTRIES = [
   { value: "AU", label: "Australia" },
 ];
 
-/** What holds for all rows. */
+interface WholeFileProps {
+  it: Import;
+  take: (preset: string | null) => void;
+  wish: (options: Import["options"]) => void;
+}
+
 /** The list that all cases are put on: one that is there, or a new one of that name. */
 function OnList({ list, set }: { list: string | null; set: (list: string | null) => void }) {
   const [name, setName] = useState(list ?? "");
@@ -126,7 +139,8 @@ function OnList({ list, set }: { list: string | null; set: (list: string | null)
   );
 }
 
-function WholeFile({ it, wish }: { it: Import; wish: (options: Import["options"]) => void }) {
+/** What holds for all rows. */
+function WholeFile({ it, take, wish }: WholeFileProps) {
   const types = useCaseTypes().filter((each) => !each.retired);
   const { options } = it;
   const set = (changed: Partial<Import["options"]>) => wish({ ...options, ...changed });
@@ -159,13 +173,7 @@ function WholeFile({ it, wish }: { it: Import; wish: (options: Import["options"]
           { value: "fail", label: "lets its row fail" },
         ]}
       />
-      <SelectField
-        label="Where the file comes from"
-        none="Any spreadsheet"
-        value={options.preset ?? ""}
-        onChange={(preset) => set({ preset: preset || null })}
-        options={[{ value: "law-ruler", label: "Law Ruler" }]}
-      />
+      <PresetField it={it} take={take} />
       <SelectField
         label="An empty cell"
         value={options.blanks ?? "leave"}

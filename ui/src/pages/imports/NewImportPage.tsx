@@ -36,7 +36,7 @@ export function NewImportPage() {
   const like = first(search.like);
   const before = useQuery({ ...importQuery(like ?? ""), enabled: like !== undefined });
   const [picked, setKind] = useState<ImportKind>("cases");
-  const kind = (before.data?.kind as ImportKind | undefined) ?? picked;
+  const kind = before.data?.kind ?? picked;
   const [tooLarge, setTooLarge] = useState<string | null>(null);
   const navigate = useNavigate();
   const known = useMe();

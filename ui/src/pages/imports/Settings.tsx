@@ -2,6 +2,7 @@
 import type { Import } from "../../api/types";
 import { targetOf } from "../../lib/imports";
 import { FileFacts } from "./FileCard";
+import { SavePreset } from "./SavePreset";
 
 const DUPLICATES: Record<Import["options"]["duplicates"], string> = {
   skip: "were skipped",
@@ -33,6 +34,9 @@ export function Settings({ it }: { it: Import }) {
           .filter(Boolean)
           .join(" ")}
       </p>
+      <div className="row">
+        <SavePreset it={it} />
+      </div>
     </details>
   );
 }

@@ -43,11 +43,11 @@ export interface Reading {
   encoding?: string;
 }
 
-/** Reads the same file in another way: its columns are suggested anew. */
+/** Takes the file in another way, read so or by a preset: its columns are suggested anew. */
 export function useReading(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ options, read }: { options: Import["options"]; read: Reading }) =>
+    mutationFn: ({ options, read }: { options: Import["options"]; read?: Reading }) =>
       call<Import>("put", `/v1/imports/${id}/mapping`, { body: { options, read } }),
     onSuccess: (answered) => client.setQueryData(importQuery(id).queryKey, answered),
   });
