@@ -159,11 +159,13 @@ def test_a_day_is_the_firms(office: Office, db: Db) -> None:
     assert now(db, it) == {case}
 
 
-def test_within_one_command_nobody_comes_and_goes(office: Office, db: Db) -> None:
+@pytest.mark.parametrize("size", [1, 1_000])  # of a batch, which may cut a command in two
+def test_within_one_command_nobody_comes_and_goes(office: Office, db: Db, size: int) -> None:
     nobody = {"type": "is", "fact": "client", "operator": "missing", "value": True}
     it = made(office, "Without client", condition=nobody)
     office.case(office.contact("Bo", "Smith"))
-    office.settle()
+    while step(db, office.house.ledger, size=size):
+        pass
     query = "select count(*) from read.list_member where list = %s"
     assert db.execute(query, (it,)).fetchone() == (0,)
 
@@ -183,6 +185,22 @@ def test_a_condition_that_reaches_many_is_taken_in_chunks_and_says_so(
     office.settle()
     assert checkpoints.reached(db, "list_member") == created
     assert now(db, it) == cases
+
+
+def test_what_happens_to_a_case_that_a_condition_has_not_reached_yet_is_not_why_it_came(
+    office: Office, db: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(due, "AT_ONCE", 2)
+    monkeypatch.setattr(due, "CHUNK", 2)
+    *_, last = sorted(office.case(court_name="Leeds") for _ in range(7))
+    office.settle()
+    it = made(office, "In Leeds", condition=LEEDS)
+    step(db, office.house.ledger)
+    office.revise(last, utm_source="A leaflet")
+    step(db, office.house.ledger)
+    assert checkpoints.reached(db, "list_member") < checkpoints.reached(db, "state")
+    office.settle()
+    assert stays(db, it, last) == [("case-list.created", None)]
 
 
 def test_of_a_command_the_first_event_that_made_it_so_is_the_cause(office: Office, db: Db) -> None:

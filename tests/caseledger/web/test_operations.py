@@ -7,13 +7,16 @@ import pytest
 from fastapi.testclient import TestClient
 
 from caseledger import operations
+from caseledger.chores import Aside
 from caseledger.settings import Settings
 from caseledger.wiring import House, open_house
 from commands.cases import OpenCase
 from commands.handle import Asked, handle_all
+from commands.ids import new_id
 from domain.kinds import KINDS
 from domain.people.roles import Role
 from projections import checkpoints
+from projections.quarantine import Quarantined
 from projections.rebuild import NEAR
 from tests.scenario import SECRETS, header
 from tests.signed import post, signed_in
@@ -174,6 +177,17 @@ def test_a_projection_is_paused_and_goes_on_and_both_are_on_record(
     known = client.get("/v1/operations").json()["operations"]
     me = client.get("/v1/me").json()["person"]["id"]
     assert [(each["kind"], each["by"]) for each in known] == [("resume", me), ("pause", me)]
+
+
+def test_what_is_released_by_its_error_is_all_with_that_error_and_nothing_else() -> None:
+    ill = [
+        Quarantined(of, new_id(), 1, error, 1)
+        for of, error in (("state", "A"), ("state", "B"), ("state", "A"), ("log_line", "A"))
+    ]
+    assert Aside("state", error="A").of(ill) == [ill[0], ill[2]]
+    assert Aside("state", ill[0].subject).of(ill) == ill[:1]
+    assert Aside("state", ill[0].subject, "B").of(ill) == []
+    assert Aside("state").of(ill) == ill[:3]
 
 
 def test_what_was_set_aside_is_released_one_by_one_or_by_its_error(
