@@ -1,12 +1,10 @@
 """Imports from end to end: a file is received, mapped, planned, run, and goes on after anything."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import PurePath
 from tempfile import TemporaryFile
-from threading import Event
-from time import monotonic
 from typing import BinaryIO
 from uuid import UUID
 
@@ -17,57 +15,25 @@ from caseledger.adapters.ledger.pool import Pool
 from caseledger.adapters.staging import PostgresStaging
 from caseledger.adapters.tables.read import reading
 from caseledger.application import CaseLedger
+from caseledger.holders import Holders
 from caseledger.presets import Presets
 from caseledger.runs import Runs
+from caseledger.suggestions import Suggestions
 from commands.ids import new_id
 from domain.casetype.field import Field
 from domain.imports.imports import ImportKind
-from domain.imports.preset import ImportPreset
 from domain.imports.table import How
 from domain.ledger import Actor, Header
 from domain.refusals import ImportIsBusy, NotCaughtUp, NotMapped
-from projections import checkpoints
-from queries import imports as known
-from reactions.importer.alike import alike
 from reactions.importer.books import Books
-from reactions.importer.exported import as_exported
-from reactions.importer.headings import suggested
 from reactions.importer.mapped import Choice, choices, wished, with_dates
 from reactions.importer.plan import Planner, dated, must_be_complete
-from reactions.importer.presets import PRESETS, applied, missing
 from reactions.importer.run import Runner, begin
-from reactions.importer.saved import remembered
 from reactions.importer.staged import Staged
-from reactions.importer.targets import Target, targets
+from reactions.importer.targets import Target
 from reactions.importer.wishes import Column, Options
 
-PATIENCE = 30.0  # seconds, for the read model to come to where the ledger is
-VIEWS = ("state", "case_line", "contact_line")
 OPEN = ("uploaded", "planned", "failed")  # what is wished can still change
-
-
-class ReadModelFinder:
-    """Who is known already: satisfies reactions.importer.staged.Finder."""
-
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
-
-    def wait(self, position: int) -> bool:
-        deadline = monotonic() + PATIENCE
-        with self._pool.connection() as db:
-            while checkpoints.reached(db, *VIEWS) < position:
-                if monotonic() > deadline:
-                    return False
-                Event().wait(0.02)
-        return True
-
-    def holders_of(self, points: Sequence[UUID]) -> Mapping[UUID, Sequence[UUID]]:
-        with self._pool.connection() as db:
-            return known.holders_of(db, points)
-
-    def born(self, names: Sequence[tuple[str, date]]) -> Mapping[tuple[str, date], Sequence[UUID]]:
-        with self._pool.connection() as db:
-            return known.born(db, names)
 
 
 class Received(Struct, frozen=True):
@@ -88,12 +54,13 @@ class Imports(Runs[Staged]):
     def __init__(self, dsn: str, ledger: CaseLedger, pool: Pool) -> None:
         super().__init__(dsn, ledger, pool)
         self.staging = PostgresStaging(pool)
-        self.finder = ReadModelFinder(pool)
+        self.finder = Holders(pool)
         self.presets = Presets(ledger, pool)
+        self._suggestions = Suggestions(pool, self.staging, self.presets)
 
     def receive(self, file: BinaryIO, received: Received) -> Staged:
         """Read and stage a file, each column with what it is probably about."""
-        options = self._options(received)
+        like = self._suggestions.like(received.like, received.kind)
         file.seek(0)
         content = file.read()
         with reading(file, received.how) as table:
@@ -106,7 +73,7 @@ class Imports(Runs[Staged]):
                 found=table.found,
                 rows=0,
                 columns=(),
-                options=options,
+                options=like.options if like else received.options,
                 like=received.like,
                 by=received.by,
                 at=datetime.now(UTC),
@@ -115,7 +82,7 @@ class Imports(Runs[Staged]):
             staged = replace(staged, rows=rows, found=table.found)
         if not rows:
             raise NotMapped("There is no row under the header.")
-        staged = self._suggested(staged)
+        staged = self._suggestions.suggested(staged)
         self.staging.put(staged)
         return staged
 
@@ -130,7 +97,7 @@ class Imports(Runs[Staged]):
                 staged = replace(staged, found=table.found, state="uploaded", plan=None)
                 rows = self.staging.begin(staged, content, table.rows())
                 staged = replace(staged, rows=rows, found=table.found)
-        staged = self._suggested(staged)
+        staged = self._suggestions.suggested(staged)
         self.staging.put(staged)
         return staged
 
@@ -138,10 +105,9 @@ class Imports(Runs[Staged]):
         """Change what columns are taken for, and what holds for all rows."""
         staged = self._open(id)
         if options.preset and options.preset != staged.options.preset:
-            staged = self._preset(replace(staged, options=options))
+            staged = self._suggestions.preset(replace(staged, options=options))
             options = staged.options
-        fields = self.fields()
-        kinds = self.targets(staged, fields)
+        kinds = self.targets(staged)
         columns = wished(staged.columns, wishes)
         if unknown := next((c.target for c in columns if c.target and c.target not in kinds), None):
             raise NotMapped(f"There is nothing called {unknown} that a column could be taken for.")
@@ -155,7 +121,7 @@ class Imports(Runs[Staged]):
     def ask_plan(self, id: UUID) -> Staged:
         """Have it planned by whoever does such work. Refuses what must be settled before."""
         staged = self._open(id)
-        must_be_complete(staged, self.targets(staged, self.fields()))
+        must_be_complete(staged, self.targets(staged))
         self._must_be_dated(staged)
         asked = replace(staged, state="planning", plan=None, error=None, stopping=False)
         self.staging.put(asked)
@@ -183,11 +149,11 @@ class Imports(Runs[Staged]):
         return self._answered(staged, runner.run, "stopped")
 
     def fields(self) -> Mapping[str, Field]:
-        with self._pool.connection() as db:
-            return known.fields(db)
+        return self._suggestions.fields()
 
-    def targets(self, staged: Staged, fields: Mapping[str, Field]) -> Mapping[str, Target]:
-        return targets(staged.kind, {key: field.definition for key, field in fields.items()})
+    def targets(self, staged: Staged) -> Mapping[str, Target]:
+        """What a column of it can be taken for."""
+        return self._suggestions.targets(staged.kind)
 
     def remarks(self, staged: Staged) -> list[str]:
         """What a person should know of the file as a whole."""
@@ -215,56 +181,5 @@ class Imports(Runs[Staged]):
             raise ImportIsBusy
         return staged
 
-    def _suggested(self, staged: Staged) -> Staged:
-        fields = self.fields()
-        kinds = self.targets(staged, fields)
-        headers = staged.found.headers
-        if staged.found.exported and staged.kind == "cases":
-            columns = as_exported(headers, kinds)
-        else:
-            columns = suggested(headers, staged.kind, kinds)
-        if staged.options.type:  # every row is under it, unless a column is mapped by hand
-            columns = tuple(map(_not_the_type, columns))
-        staged = self._preset(replace(staged, columns=columns))
-        if staged.like:
-            before = self.staging.get(staged.like)
-            columns = alike(staged.columns, before.columns, kinds, f"As in {before.name}.")
-            staged = replace(staged, columns=columns)
-        return replace(staged, columns=with_dates(staged.columns, staged, self.staging, kinds))
-
-    def _options(self, received: Received) -> Options:
-        if received.like is None:
-            return received.options
-        before = self.staging.get(received.like)
-        if before.kind != received.kind:
-            raise NotMapped(f"The import whose settings were asked for was one of {before.kind}.")
-        return before.options
-
-    def _preset(self, staged: Staged) -> Staged:
-        if not staged.options.preset:
-            return staged
-        preset = PRESETS.get(staged.options.preset)
-        if preset is None:
-            return self._saved(staged, self.presets.find(staged.options.preset, staged.kind))
-        if absent := missing(preset, staged.columns):
-            raise NotMapped(f"A {preset.label} export has a column {absent[0]}; this file has not.")
-        columns, options = applied(preset, staged.columns, staged.options)
-        if options.type:
-            columns = tuple(map(_not_the_type, columns))
-        return replace(staged, columns=columns, options=options)
-
-    def _saved(self, staged: Staged, preset: ImportPreset) -> Staged:
-        columns, options = remembered(preset)
-        kinds = self.targets(staged, self.fields())
-        columns = alike(staged.columns, columns, kinds, f"As in {preset.card.name}.")
-        return replace(staged, columns=columns, options=options)
-
     def _must_be_dated(self, staged: Staged) -> None:
-        list(dated(staged, self.staging, self.targets(staged, self.fields())))
-
-
-def _not_the_type(column: Column) -> Column:
-    if column.target != "case.type":
-        return column
-    reason = "Every row gets the type that was chosen for all."
-    return replace(column, target=None, reason=reason, confidence=None)
+        list(dated(staged, self.staging, self.targets(staged)))

@@ -13,8 +13,9 @@ from domain.ledger import Recorded
 from projections.indexes import LOG_LINE
 from projections.parts import take_in_parts
 from projections.projection import Batch
+from projections.shape import Shape
 from projections.store import PostgresStore
-from projections.tables import Db, Shape, Tables, copy_in, create
+from projections.tables import Db, Tables, copy_in, create
 
 FOLD = 2  # raised when the same events make other lines
 

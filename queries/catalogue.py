@@ -23,7 +23,7 @@ from projections.indexes import CONTACTS_WALKED, WALKED
 from projections.lines.case import CaseLine
 from projections.lines.contact import ContactLine
 from projections.members.facts import OF_CLIENTS, PRIMARY_OUT, ROLE
-from projections.tables import KEY
+from projections.shape import KEY
 from queries import choices
 from queries.choices import Choice
 from queries.filters.places import Custom, OfClients, OfLinks, OfPrimary, OnLists, Own, Place

@@ -174,7 +174,7 @@ def _staged(imports: Imports, file: Path, received: Received) -> Staged:
 def _mapped(imports: Imports, staged: Staged, maps: Sequence[str], values: Sequence[str]) -> Staged:
     """As asked for; an import of the same file that was broken off, if it asks for the same."""
     if maps or values:
-        known = imports.targets(staged, imports.fields())
+        known = imports.targets(staged)
         seen = {c.index: [said for said, _ in imports.staging.values(staged.id, c.index, 1_000)]
                 for c in staged.columns} if values else {}  # fmt: skip
         wishes = mapped(staged, known, seen, maps, values)
@@ -219,7 +219,7 @@ def _planned(imports: Imports, staged: Staged) -> Staged:
     except NoCaseType as why:
         raise CannotImport(f"{why} For all: --type NAME.") from None
     except DateUnclear as why:
-        known = imports.targets(staged, imports.fields())
+        known = imports.targets(staged)
         dates = [c for c in staged.columns if c.target and known[c.target].type == "date"]
         column = next(c for c in dates if not c.format)
         fact = (column.target or "").partition(".")[2]

@@ -30,7 +30,8 @@ from projections.lines.values import typed
 from projections.members.facts import OF_CLIENTS as CLIENTS_FACTS
 from projections.members.facts import PRIMARY_OUT
 from projections.near import all_near
-from projections.tables import KEY, Db, Tables
+from projections.shape import KEY
+from projections.tables import Db, Tables
 from projections.words import split
 
 FOLD = 2  # raised when the same lines make other documents

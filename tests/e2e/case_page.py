@@ -42,7 +42,13 @@ def begin(page: Page, label: str) -> Locator:
     return editor(page, label)
 
 
+# By then the page knows what was just pressed: before, it would speak of what was saved earlier.
+NEXT_FRAME = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done)))"
+
+
 def saved(page: Page) -> None:
+    page.evaluate(NEXT_FRAME)
+    page.evaluate(NEXT_FRAME)
     expect(page.get_by_text(SAVED)).to_be_visible()
     settled(page)
 

@@ -122,6 +122,7 @@ def test_escape_restores_and_tab_saves_and_goes_on(page: Page, case: Row, stack:
     page.keyboard.press("Enter")
     editor(page, "Jurisdiction").fill("FL")
     page.keyboard.press("Enter")
+    shows(page, "Jurisdiction", "FL")
     saved(page)
     now = stack.case(case["id"])
     assert (now["court_name"], now["jurisdiction"]) == ("Miami-Dade", "FL")

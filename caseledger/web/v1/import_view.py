@@ -109,7 +109,7 @@ def seen(house: House, staged: Staged, *, whole: bool = True) -> Import:
     open_ = whole and staged.state in OPEN
     samples = [row.cells for row in imports.staging.rows(staged.id, 0, SAMPLES)] if whole else []
     chosen = imports.choices(staged) if open_ else {}
-    known = imports.targets(staged, imports.fields()) if whole else {}
+    known = imports.targets(staged) if whole else {}
     busy = staged.state in ("planning", "running")
     return Import(
         id=staged.id,
