@@ -88,6 +88,7 @@ def test_filters_are_put_in_groups_by_keys_and_the_address_holds_them(
     inner = groups.get_by_role("group", name="All of these hold")
     for label in ("Opted out of", "Court"):
         inner.get_by_role("button", name="Add filter").press("Enter")
+        expect(page.get_by_placeholder("Find a field…")).to_be_focused()
         page.keyboard.type(label)
         page.get_by_role("button", name=label, exact=True).press("Enter")
         if label == "Court":
