@@ -52,6 +52,20 @@ def wish(client: TestClient, it: Any, **changes: dict[str, Any]) -> Any:
     return client.put(f"/v1/imports/{it['id']}/mapping", json=body)
 
 
+def is_planned(client: TestClient, it: Any) -> None:
+    assert (it["state"], it["counts"]) == (
+        "planned",
+        {"create": 2, "update": 0, "skip": 0, "fail": 1, "warn": 1},
+    )
+    failed = client.get(f"/v1/imports/{it['id']}/rows", params={"outcome": "fail"}).json()
+    assert [(row["row"], row["case"]) for row in failed["rows"]] == [(4, None)]
+    assert failed["rows"][0]["values"]["Filed"] == "31/31/2020"
+    first = client.get(f"/v1/imports/{it['id']}/rows", params={"limit": 1}).json()
+    changes = {change["name"]: change["after"] for change in first["rows"][0]["changes"]}
+    assert (changes["number"], changes["status"], changes["name"]) == ("A-1", "closed", "=1+2")
+    assert first["next"] == "2"
+
+
 def test_a_file_becomes_cases_step_by_step(house: House, client: TestClient) -> None:
     found(house.ledger)
     sent = send(client, TABLE)
@@ -85,17 +99,7 @@ def test_a_file_becomes_cases_step_by_step(house: House, client: TestClient) -> 
     ).json()
     assert client.post(f"/v1/imports/{it['id']}/dry-run").json()["state"] == "planning"
     it = work(house, client, it["id"])
-    assert (it["state"], it["counts"]) == (
-        "planned",
-        {"create": 2, "update": 0, "skip": 0, "fail": 1, "warn": 1},
-    )
-    failed = client.get(f"/v1/imports/{it['id']}/rows", params={"outcome": "fail"}).json()
-    assert [(row["row"], row["case"]) for row in failed["rows"]] == [(4, None)]
-    assert failed["rows"][0]["values"]["Filed"] == "31/31/2020"
-    first = client.get(f"/v1/imports/{it['id']}/rows", params={"limit": 1}).json()
-    changes = {change["name"]: change["after"] for change in first["rows"][0]["changes"]}
-    assert (changes["number"], changes["status"], changes["name"]) == ("A-1", "closed", "=1+2")
-    assert first["next"] == "2"
+    is_planned(client, it)
 
     assert client.post(f"/v1/imports/{it['id']}/run").json()["state"] == "running"
     it = work(house, client, it["id"])
@@ -251,22 +255,32 @@ def test_who_may_not_change_settings_makes_no_types_by_a_file(
     assert client.post(f"/v1/imports/{it['id']}/run").json()["state"] == "running"
 
 
+INTAKE: dict[str, dict[str, Any]] = {
+    "Weather": {"target": "case.court_name"},
+    "Stage": {
+        "target": "case.status",
+        "choices": [{"value": "won", "target": "settled", "count": 1}],
+    },
+    "options": {"type": "Family Law", "duplicates": "update", "list": "Spring"},
+}
+
+
+@pytest.fixture
+def mapped(client: TestClient) -> Any:
+    """An import whose settings are worth keeping."""
+    it = send(client, "Matter,Weather,Stage\nA-1,mild,won\n").json()
+    return wish(client, it, **INTAKE).json()
+
+
+def kept(client: TestClient, it: Any, name: str) -> Any:
+    """Its settings, saved under a name."""
+    return client.post(f"/v1/imports/{it['id']}/preset", json={"name": name}).json()
+
+
 def test_settings_are_saved_under_a_name_and_taken_by_another_file(
-    house: House, client: TestClient
+    house: House, client: TestClient, mapped: Any
 ) -> None:
-    table = "Matter,Weather,Stage\nA-1,mild,won\n"
-    it = send(client, table).json()
-    wishes: dict[str, dict[str, Any]] = {
-        "Weather": {"target": "case.court_name"},
-        "Stage": {
-            "target": "case.status",
-            "choices": [{"value": "won", "target": "settled", "count": 1}],
-        },
-        "options": {"type": "Family Law", "duplicates": "update", "list": "Spring"},
-    }
-    it = wish(client, it, **wishes).json()
-    saved = client.post(f"/v1/imports/{it['id']}/preset", json={"name": " Intake "}).json()
-    again = client.post(f"/v1/imports/{it['id']}/preset", json={"name": "intake"}).json()
+    saved, again = kept(client, mapped, " Intake "), kept(client, mapped, "intake")
     assert (again["id"], again["position"]) == (saved["id"], None)
     house.catch_up()
     (preset,) = client.get("/v1/imports/presets").json()["presets"]
@@ -283,9 +297,14 @@ def test_settings_are_saved_under_a_name_and_taken_by_another_file(
     assert (told["options"]["type"], told["options"]["duplicates"], told["options"]["list"]) == (
         "Family Law", "update", None,
     )  # fmt: skip
-    wishes["Weather"] = {"target": "case.description"}
-    wish(client, it, **wishes)
-    client.post(f"/v1/imports/{it['id']}/preset", json={"name": "Intake"})
+
+
+def test_saved_settings_are_revised_under_their_name_and_removed_once(
+    house: House, client: TestClient, mapped: Any
+) -> None:
+    saved = kept(client, mapped, "Intake")
+    other = {**INTAKE, "Weather": {"target": "case.description"}}
+    kept(client, wish(client, mapped, **other).json(), "Intake")
     kinds = [record.kind for record in house.ledger.stream(UUID(saved["id"]))]
     assert kinds == ["import-preset.saved", "import-preset.revised"]
     assert post(client, "remove-import-preset", {"preset_id": saved["id"]}).status_code == 200
@@ -293,8 +312,7 @@ def test_settings_are_saved_under_a_name_and_taken_by_another_file(
     assert (twice.status_code, twice.json()["type"]) == (409, "/problems/preset-is-removed")
     house.catch_up()
     assert client.get("/v1/imports/presets").json()["presets"] == []
-    anew = client.post(f"/v1/imports/{it['id']}/preset", json={"name": "Intake"}).json()
-    assert anew["id"] != saved["id"]
+    assert kept(client, mapped, "Intake")["id"] != saved["id"]
 
 
 def test_a_preset_of_another_kind_or_of_nothing_is_refused(client: TestClient) -> None:
