@@ -4,9 +4,9 @@ import { useState, type ReactNode } from "react";
 import type { Field } from "../api/types";
 import type { Filter } from "../lib/filters";
 import { choicesOf, keyed, valueWords, type Known } from "../lib/filterWords";
-import FieldPicker from "./FieldPicker";
 import { ChoiceList, OperatorChoice, TypedValues } from "./FilterValues";
 import { IconDown } from "./icons";
+import { Opener } from "./Opener";
 
 interface Props {
   filter: Filter;
@@ -91,29 +91,22 @@ interface PickProps {
 
 /** A button that says a field, or asks for one. */
 export function PickField({ fields, pick, label, children }: PickProps) {
-  const [open, setOpen] = useState(false);
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
-      <Popover.Target>
-        <button
-          type="button"
-          className={label ? "button small condition-field" : "button small ghost"}
-          aria-haspopup="dialog"
-          aria-label={label}
-          onClick={() => setOpen(!open)}
-        >
-          {children}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown p={8} data-layer aria-label={label ? "Another field" : "Add a filter"}>
-        <FieldPicker
-          fields={fields}
-          pick={(field) => {
-            setOpen(false);
-            pick(field);
-          }}
-        />
-      </Popover.Dropdown>
-    </Popover>
+    <Opener
+      layer={label ? "Another field" : "Add a filter"}
+      label={label}
+      className={label ? "condition-field" : "ghost"}
+      at="bottom-start"
+      load={() => import("./FieldPicker")}
+      part={(close) => ({
+        fields,
+        pick: (field: Field) => {
+          close();
+          pick(field);
+        },
+      })}
+    >
+      {children}
+    </Opener>
   );
 }

@@ -108,7 +108,7 @@ function OneImport({ it }: { it: Import }) {
         </div>
       </th>
       <td>
-        <span className={`state-tag ${it.state}`}>
+        <span className={`verdict state-tag ${it.state}`}>
           {STATES[it.state]}
           {it.state === "running" && ` · ${share}%`}
         </span>

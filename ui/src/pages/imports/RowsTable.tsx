@@ -74,7 +74,7 @@ function Row({ row, words, planned }: RowProps) {
     <tr>
       <td className="right num">{int(row.row)}</td>
       <td>
-        <span className="outcome-tag" data-outcome={row.outcome}>
+        <span className="verdict outcome-tag" data-outcome={row.outcome}>
           {words[row.outcome]}
         </span>
       </td>

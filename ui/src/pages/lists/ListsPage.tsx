@@ -208,5 +208,5 @@ function Row({ it }: { it: CaseList }) {
 }
 
 export function KindTag({ kind }: { kind: string }) {
-  return <span className={`kind-tag ${kind}`}>{kindTitle(kind)}</span>;
+  return <span className={`verdict kind-tag ${kind}`}>{kindTitle(kind)}</span>;
 }

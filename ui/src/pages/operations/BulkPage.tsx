@@ -25,7 +25,7 @@ export function BulkPage() {
     <>
       <TopOfPage
         title={data ? titled(data) : "…"}
-        beside={data && <span className={`state-tag ${data.state}`}>{STATES[data.state]}</span>}
+        beside={data && <span className={`verdict state-tag ${data.state}`}>{STATES[data.state]}</span>}
         actions={data && <Acts bulk={data} />}
       />
       <div className="page">

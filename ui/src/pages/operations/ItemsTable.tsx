@@ -49,7 +49,7 @@ function Items({ items }: { items: BulkItem[] }) {
           </th>
           <td className="mono dim">{item.number ?? NOTHING}</td>
           <td>
-            <span className="outcome-tag" data-outcome={item.outcome}>
+            <span className="verdict outcome-tag" data-outcome={item.outcome}>
               {(item.done ? DONE : PLANNED)[item.outcome as BulkOutcome]}
             </span>
           </td>

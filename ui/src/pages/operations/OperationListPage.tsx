@@ -92,7 +92,7 @@ function Row({ bulk, title }: { bulk: Bulk; title: string }) {
         </Link>
       </th>
       <td>
-        <span className={`state-tag ${bulk.state}`}>{STATES[bulk.state]}</span>
+        <span className={`verdict state-tag ${bulk.state}`}>{STATES[bulk.state]}</span>
       </td>
       <td className="right num">{int(bulk.cases)}</td>
       {OUTCOMES.map((outcome) => (

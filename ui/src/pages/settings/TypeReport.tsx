@@ -112,7 +112,7 @@ function Made({ title, lines, none }: { title: string; lines: TypeFileLine[]; no
           {lines.map((line) => (
             <li key={line.at + line.does} className={line.about === "option" ? "nested" : undefined}>
               {line.about !== "status" && (
-                <span className="does" data-does={line.does}>
+                <span className="verdict does" data-does={line.does}>
                   {DOES[line.does]}
                 </span>
               )}
