@@ -1,6 +1,7 @@
 """The data folder: the database in `postgres/`, the secrets in `keys/`, uploaded files beside."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -57,8 +58,9 @@ class Home:
     @property
     def address(self) -> str | None:
         """Where the pages were, the last time they ran."""
-        said = self.folder / "address"
-        return said.read_text() if said.exists() else None
+        with suppress(FileNotFoundError):
+            return (self.folder / "address").read_text()
+        return None
 
     def secrets(self) -> Secrets:
         """Read, or made where nothing was ever recorded. Ask before the database is made."""

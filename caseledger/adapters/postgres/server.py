@@ -55,7 +55,7 @@ class Server:
             stop(self._process)
 
     def _wait(self, pid_file: Path, deadline: float) -> None:
-        while not _is_ready(pid_file, self.pid):
+        while not is_ready(pid_file, self.pid):
             if self.pid is None or monotonic() > deadline:
                 self.stop()
                 raise CannotRun(f"PostgreSQL did not start:\n{last_words(self._home)}")
@@ -102,13 +102,17 @@ def running(home: Path) -> str | None:
     pid_file = home.resolve() / "data/postmaster.pid"
     with suppress(FileNotFoundError, IndexError, ValueError):
         lines = pid_file.read_text().splitlines()
-        if _is_ready(pid_file, int(lines[0])):
+        if is_ready(pid_file, int(lines[0])):
             return make_conninfo(host=lines[4], port=5432, user=OWNER, dbname="postgres")
     return None
 
 
-def _is_ready(pid_file: Path, pid: int | None) -> bool:
-    lines = pid_file.read_text().splitlines() if pid_file.exists() else []
+def is_ready(pid_file: Path, pid: int | None) -> bool:
+    """Whether the server of this process says, in its pid file, that it takes connections."""
+    try:  # a server that starts takes away the file of the one before it and writes its own
+        lines = pid_file.read_text().splitlines()
+    except FileNotFoundError:
+        return False
     return lines[:1] == [str(pid)] and lines[7:8] == ["ready   "]
 
 

@@ -5,14 +5,16 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import psycopg
 import pytest
 
 from caseledger.adapters.postgres.refusal import CannotRun, InUse
-from caseledger.adapters.postgres.server import claimed, postgres, running
+from caseledger.adapters.postgres.server import claimed, is_ready, postgres, running
 from tests.postgres import folder
 from tests.running import gone, until
 
@@ -71,6 +73,23 @@ def test_a_server_that_died_starts_again(home: Path) -> None:
         server.start()
         with closing(psycopg.connect(server.owner)) as db:
             assert db.execute("select 1").fetchone() == (1,)
+
+
+def test_a_pid_file_that_goes_while_it_is_asked_for_is_not_ready(tmp_path: Path) -> None:
+    pid_file = tmp_path / "postmaster.pid"
+    done = Event()
+
+    def replace() -> None:
+        while not done.is_set():
+            pid_file.touch()
+            pid_file.unlink()
+
+    with ThreadPoolExecutor(1) as others:
+        others.submit(replace)
+        try:
+            assert not any(is_ready(pid_file, 1) for _ in range(2000))
+        finally:
+            done.set()
 
 
 def test_no_server_outlives_a_killed_parent_and_no_confirmed_row_is_lost(home: Path) -> None:
