@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import LiteralString, Protocol
+from typing import LiteralString
 from uuid import UUID
 
 from msgspec import DecodeError, Struct, json
 
-from domain.ledger import Feed, History, Sealed
+from domain.ledger import History, Sealed, Source
 from domain.refusals import NotFound
 from projections.tables import Db
 from queries.entries import Entry, entries
@@ -64,10 +64,6 @@ class EventDetail(Struct, frozen=True, kw_only=True):
     entry: Entry
     causes: Sequence[Entry]  # what set it off, the nearest first
     consequences: Sequence[Entry]  # what it set off, in order
-
-
-class Source(Feed, History, Protocol):
-    """The ledger, as it is read."""
 
 
 def event(db: Db, ledger: Source, position: int) -> EventDetail:
