@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.looking import counted, rows, searched, settled, visit
+from tests.e2e.looking import counted, dialog, rows, searched, settled, visit
 from tests.e2e.stack import Row, Stack
 
 SEARCH = "Search cases"
@@ -132,6 +132,21 @@ def test_the_keyboard_walks_opens_and_comes_back_to_the_same_rows(page: Page) ->
     expect(page).to_have_url(re.compile("status=settled"))
     expect(rows(page).first).to_be_visible()
     page.wait_for_function(f"document.querySelector('{GRID}').scrollTop === 600")
+
+
+def test_no_key_reaches_the_list_under_a_layer(page: Page) -> None:
+    visit(page, "/app/cases?status=settled")
+    page.keyboard.press("j")
+    page.get_by_role("button", name="Columns").click()
+    expect(dialog(page)).to_be_visible()
+    page.evaluate("document.activeElement.blur()")  # as before the layer has taken the focus
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.mouse.click(5, 5)
+    expect(dialog(page)).to_have_count(0)
+    page.keyboard.press("j")
+    expect(page.locator(GRID)).to_have_attribute("aria-activedescendant", "row-1")
+    expect(page.get_by_role("region", name="Selected cases")).to_have_count(0)
 
 
 def test_nothing_found_says_so_and_offers_the_way_back(page: Page) -> None:

@@ -1,4 +1,4 @@
-/** Single-key shortcuts: off inside fields and dialogs, and as a whole when the person says so. */
+/** Single-key shortcuts: off in fields, in dialogs, under a layer, and wholly when the person says so. */
 import { useEffect, useRef } from "react";
 import { Store, useStore } from "./store";
 
@@ -25,9 +25,12 @@ export const keysShown = new Store<readonly (readonly Key[])[]>([]);
 const TYPING = "input, textarea, select, [contenteditable]";
 const LAYERS = "[role=dialog], [role=menu], [role=listbox]";
 
+/** Whether a layer is open, be the focus in it by now or not. */
+export const isLayered = (): boolean => document.querySelector("[data-layer]") !== null;
+
 function isElsewhere(target: HTMLElement): boolean {
   const typing = target.closest(TYPING) && !target.matches("input[type=checkbox]");
-  return Boolean(typing || target.closest(LAYERS));
+  return Boolean(typing || target.closest(LAYERS)) || isLayered();
 }
 
 export function nameOfKey(event: KeyboardEvent): string {

@@ -1,21 +1,16 @@
 /** The view that is looked through, whether it was changed, and what may be done about that. */
 import "../../styles/views.css";
 import { lazy, Suspense, useState } from "react";
-import { count } from "../../lib/format";
-import type { View } from "../../api/types";
-import { useMay } from "../../lib/meta";
-import { toast } from "../../lib/toasts";
-import { ActsMenu, type Act } from "../../ui/ActsMenu";
-import { IconArchive, IconEdit, IconLink, IconPeople, IconStar, IconUndo } from "../../ui/icons";
 import { MayButton } from "../../ui/MayButton";
 import type { CaseList } from "./useCaseList";
-import { about, shapeOf, useViewAct } from "./useViewActs";
 import { ViewMenu } from "./ViewMenu";
 
+const ViewActs = lazy(() => import("./ViewActs"));
 const ViewDialog = lazy(() => import("./ViewDialog"));
+const ViewDoubts = lazy(() => import("./ViewDoubts"));
 const ShareDialog = lazy(() => import("./ShareDialog"));
 
-type Asks = "save" | "rename" | "share" | null;
+export type Asks = "save" | "rename" | "share" | null;
 
 export function ViewBar({ list }: { list: CaseList }) {
   const [asks, setAsks] = useState<Asks>(null);
@@ -24,8 +19,7 @@ export function ViewBar({ list }: { list: CaseList }) {
   return (
     <>
       <ViewMenu list={list} />
-      {view && <Acts list={list} it={view} ask={setAsks} />}
-      {view && list.changed && <Changed list={list} it={view} saveAs={() => setAsks("save")} />}
+      <Suspense>{view && <ViewActs list={list} it={view} ask={setAsks} />}</Suspense>
       {!view && list.changed && (
         <MayButton permission="views.edit" className="button small ghost" onClick={() => setAsks("save")}>
           Save view
@@ -40,107 +34,7 @@ export function ViewBar({ list }: { list: CaseList }) {
   );
 }
 
-const permissionFor = ({ shared }: View): string => (shared ? "views.share" : "views.edit");
-
-function Changed({ list, it, saveAs }: { list: CaseList; it: View; saveAs: () => void }) {
-  const act = useViewAct();
-  const update = async () => {
-    const body = { view_id: it.id, ...(await shapeOf(list)) };
-    const says = it.shared ? `Updated ${it.name} for everybody` : `Updated ${it.name}`;
-    await act.mutateAsync({ name: about("revise", it), body, version: it.version, says });
-    list.look(it.id);
-  };
-  return (
-    <span className="view-changed" role="group" aria-label="The view was changed">
-      <span className="badge">Changed</span>
-      <MayButton
-        permission={permissionFor(it)}
-        className="button small"
-        disabled={act.isPending}
-        onClick={() => void update().catch(() => undefined)}
-      >
-        Update
-      </MayButton>
-      <MayButton permission="views.edit" className="button small ghost" onClick={saveAs}>
-        Save as…
-      </MayButton>
-      <button type="button" className="button small ghost" onClick={() => list.look(it.id)}>
-        <IconUndo size={13} />
-        Reset
-      </button>
-    </span>
-  );
-}
-
-function Acts({ list, it, ask }: { list: CaseList; it: View; ask: (what: Asks) => void }) {
-  const { mutate: act } = useViewAct();
-  const may = { edit: useMay("views.edit"), share: useMay("views.share") };
-  const mine = (it.shared ? may.share : may.edit) ? undefined : `It takes the permission ${permissionFor(it)}`;
-  const firm = may.share ? undefined : "It takes the permission views.share";
-  const first = list.viewed.views?.firms_default === it.id;
-  const acts: Act[] = [
-    { label: "Rename…", icon: <IconEdit />, why: mine, run: () => ask("rename") },
-    {
-      label: "Share with the firm…",
-      icon: <IconPeople />,
-      why: it.shared ? "It is shared already" : firm,
-      run: () => ask("share"),
-    },
-    {
-      label: first ? "No longer the firm’s first view" : "Make it the firm’s first view",
-      icon: <IconStar />,
-      why: firm ?? (it.shared ? undefined : "Share it first"),
-      run: () =>
-        act({
-          name: "choose-firms-default-view",
-          body: { view_id: first ? null : it.id },
-          says: first ? `The firm begins with all cases` : `The firm begins with ${it.name}`,
-        }),
-    },
-    { label: "Copy a link to it", icon: <IconLink />, run: () => void copied(it) },
-    {
-      label: "Archive",
-      icon: <IconArchive />,
-      why: mine ?? (it.archived ? "It is archived already" : undefined),
-      run: () => {
-        act({ name: about("archive", it), body: { view_id: it.id }, says: `Archived ${it.name}` });
-        list.look("all");
-      },
-    },
-  ];
-  return <ActsMenu label={`More about the view ${it.name}`} acts={acts} />;
-}
-
-async function copied({ id, shared }: View): Promise<void> {
-  await navigator.clipboard.writeText(`${location.origin}/app/cases?view=${id}`);
-  toast({ id: "view", message: shared ? "Link copied" : "Link copied. Others see the view once it is shared." });
-}
-
-/** What of the view is retired, gone, or archived itself. */
 export function Doubts({ list }: { list: CaseList }) {
   const { view } = list.viewed;
-  const { mutate: act } = useViewAct();
-  if (!view) return null;
-  return (
-    <>
-      {view.archived && (
-        <div className="banner warn" role="status">
-          <span>The view {view.name} is archived.</span>
-          <MayButton
-            permission={permissionFor(view)}
-            onClick={() => act({ name: about("restore", view), body: { view_id: view.id }, says: `Restored ${view.name}` })}
-          >
-            Restore
-          </MayButton>
-        </div>
-      )}
-      {view.doubts.length > 0 && (
-        <div className="banner warn" role="status" aria-label={`${count(view.doubts.length, "thing")} to know of this view`}>
-          <span>
-            <b>{view.name}.</b> {view.doubts.join(" ")}
-          </span>
-        </div>
-      )}
-    </>
-  );
+  return <Suspense>{view && (view.archived || view.doubts.length > 0) && <ViewDoubts view={view} />}</Suspense>;
 }

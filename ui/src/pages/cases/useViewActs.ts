@@ -18,6 +18,8 @@ interface Act {
 export const about = (verb: string, { shared }: View): string =>
   `${verb}-${shared ? "shared-" : ""}view`;
 
+export const permissionFor = ({ shared }: View): string => (shared ? "views.share" : "views.edit");
+
 /** Gives a command about views, and tells how it came out. */
 export function useViewAct() {
   const client = useQueryClient();

@@ -9,6 +9,7 @@ import { conditionOf } from "../../api/reads/lists";
 import type { CaseList, Field, ListKind } from "../../api/types";
 import { searchOf, type Condition } from "../../lib/conditions";
 import { asked, filtersOf } from "../../lib/filters";
+import { isLayered } from "../../lib/hotkeys";
 import { useCaseTypes, useFields, usePeople } from "../../lib/meta";
 import type { Search } from "../../lib/search";
 import { toast } from "../../lib/toasts";
@@ -38,14 +39,12 @@ interface Draft {
 export default function ListDialog({ close, it, filters }: Props) {
   const title = it ? "Edit list" : filters ? "Save these filters as a list" : "New list";
   return (
+    // Escape closes first what lies over it.
     <Modal opened onClose={() => !isLayered() && close()} title={title} size={720}>
       <ListForm close={close} it={it} filters={filters} />
     </Modal>
   );
 }
-
-/** Whether something lies over the dialog, which Escape closes first. */
-const isLayered = (): boolean => document.querySelector("[data-layer]") !== null;
 
 function draftOf(it: CaseList | undefined, filters: Search | undefined, fields: Field[]): Draft {
   const follows = it ? searchOf(it.condition as Condition | null, fields) : (filters ?? {});
