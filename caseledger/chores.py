@@ -23,6 +23,13 @@ from projections.rebuild import Pace, rebuild, with_readers
 from projections.runner import PROJECTIONS, release
 from queries.verify import verify
 
+# Each lane does one at a time, in its order. An export does not wait until all is rebuilt.
+LANES: Mapping[str, Sequence[str]] = {
+    "operations": ("rebuild", "release", "past"),
+    "verifier": ("verify",),
+    "exporter": ("export",),
+}
+
 
 class Aside(Struct, frozen=True):
     """Which of what a projection has set aside: one subject, all with one error, or all."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from caseledger import operations, traces
 from caseledger.adapters import desk, pulse
+from caseledger.chores import LANES
 from caseledger.runs import Runs
 from caseledger.wiring import House
 from domain.ledger import Feed
@@ -42,7 +43,7 @@ def followers(house: House) -> Sequence[Follower]:
         Follower("indexer", house.keep_index),
         Follower("notary", lambda stop: _react(house, house.notary(), stop)),
         Follower("replacer", lambda stop: _react(house, house.replacer(stop), stop)),
-        Follower("operations", partial(_operate, house)),
+        *(Follower(lane, partial(_operate, house, kinds)) for lane, kinds in LANES.items()),
         Follower("importer", partial(_go_on, house.imports)),
         Follower("bulk", partial(_go_on, house.bulks)),
         Follower("clock", partial(_keep_time, house)),
@@ -76,9 +77,11 @@ def _relay(house: House, stop: Event) -> None:
         _react(house, relay, stop)
 
 
-def _operate(house: House, stop: Event) -> None:
+def _operate(house: House, kinds: Sequence[str], stop: Event) -> None:
+    chores = house.chores(stop)
+    mine = {kind: chores[kind] for kind in kinds}
     with desk.listening(house.dsn, "operation") as news:
-        operations.work(house.pool, house.chores(stop), lambda: news.wait(1), stop)
+        operations.work(house.pool, mine, lambda: news.wait(1), stop)
 
 
 def _go_on(runs: Callable[[], Runs[Any]], stop: Event) -> None:

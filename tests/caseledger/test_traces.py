@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -18,13 +18,13 @@ from caseledger.adapters.kafka.topic import KafkaTopic
 from caseledger.adapters.opensearch.open import open_index
 from caseledger.web.state import state
 from caseledger.wiring import House
-from caseledger.workers import work
 from projections.documents.document import Document
 from tests.caseledger.web.test_logs import CANARY, EMAIL, provoke
 from tests.running import until
 from tests.scenario import BO
 from tests.services.fixtures import Store
 from tests.signed import post, signed_in
+from tests.working import working
 
 ASKED = "01923456-0000-7000-8000-000000000001"
 
@@ -104,14 +104,9 @@ def test_a_request_is_told_with_its_command_and_its_append(
 def test_turns_are_told_and_those_that_found_nothing_are_not(
     house: House, collector: Collector
 ) -> None:
-    stop = Event()
-    with signed_in(house) as client, told(collector.url):
-        worker = Thread(target=work, args=(house, stop))
-        worker.start()
+    with signed_in(house) as client, told(collector.url), working(house):
         position = post(client, "define-case-type", {"name": "Injury"}).json()["position"]
         until(lambda: state(house).leaves >= position)
-        stop.set()
-        worker.join()
     for name in ("turn of projections", "turn of notary"):
         assert 1 <= len(collector.named(name)) <= position
 

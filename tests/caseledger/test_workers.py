@@ -2,31 +2,25 @@
 
 import os
 from pathlib import Path
-from threading import Event, Thread
 from time import time
 from uuid import uuid4
 
 from caseledger.adapters.blobs.folder import DRAFT
 from caseledger.wiring import House
-from caseledger.workers import work
 from domain.blobs import ABANDONED
 from tests.running import until
+from tests.working import working
 
 
 def test_what_a_killed_process_left_half_written_is_gone_when_a_worker_begins_and_when_it_ends(
     house: House,
 ) -> None:
-    stop, files = Event(), house.settings.data / "files"
+    files = house.settings.data / "files"
     files.mkdir()
     early, ours = half(files), half(files, age=0)
-    worker = Thread(target=work, args=(house, stop))
-    worker.start()
-    try:
+    with working(house):
         until(lambda: not early.exists())
         late = half(files)
-    finally:
-        stop.set()
-        worker.join()
     assert [each.exists() for each in (late, ours)] == [False, True]
 
 

@@ -2,10 +2,8 @@
 
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from functools import partial
-from threading import Event, Thread
 
 import psycopg
 import pytest
@@ -14,7 +12,6 @@ from caseledger.adapters.desk import PostgresDesk
 from caseledger.adapters.ledger import committer, pool
 from caseledger.adapters.postgres.server import Server
 from caseledger.wiring import House, open_house
-from caseledger.workers import work
 from commands.ids import new_id
 from domain.contact.contact import Contact
 from domain.refusals import OutcomeUnknown, Unavailable
@@ -22,22 +19,10 @@ from projections import checkpoints
 from tests.chaos.seed import TIMES, chance
 from tests.running import until
 from tests.scenario import ADDED, SECRETS, append
+from tests.working import working
 
 PATIENCE = 20.0  # a quiet machine needs 2 s at most; a busy one is no failure
 OTHERS = "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-
-
-@contextmanager
-def working(house: House) -> Iterator[None]:
-    """Meanwhile all followers run, as the worker process runs them."""
-    stop = Event()
-    thread = Thread(target=work, args=(house, stop), daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join(PATIENCE)
 
 
 def reached(house: House, position: int) -> bool:

@@ -21,7 +21,7 @@ def open_pool(dsn: str) -> Pool:
     return ConnectionPool(
         dsn,
         min_size=1,
-        max_size=8,
+        max_size=16,  # a worker has a dozen threads, some of which take two
         open=True,
         timeout=PATIENCE,
         reconnect_timeout=RETRY,

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from itertools import chain
 from typing import Any
 
 import psycopg
@@ -12,13 +13,16 @@ from msgspec import json
 
 from caseledger import operations
 from caseledger.adapters.blobs.s3 import S3Blobs
+from caseledger.chores import LANES
 from caseledger.exports import exports
 from caseledger.exports.exports import Exports
 from caseledger.wiring import House
 from domain.exports.exports import ExportMade
 from domain.people.roles import Role
+from tests.running import until
 from tests.scenario import LEDGER
 from tests.signed import keyed, post, signed_in
+from tests.working import working
 
 TOLD = {"columns": ["name"], "format": "csv"}
 
@@ -145,6 +149,27 @@ def test_a_large_one_is_made_in_the_background(
     shown = client.get(f"/v1/operations/{said['operation']['id']}").json()
     assert (shown["kind"], shown["result"]["export"]) == ("export", said["id"])
     assert len(rows(client.get(link(client, said["id"])))) == 3
+
+
+def test_a_large_one_does_not_wait_until_all_is_rebuilt(
+    house: House, client: TestClient, firm: list[str], large: None
+) -> None:
+    def state(of: str) -> str:
+        said: str = client.get(f"/v1/operations/{of}").json()["state"]
+        return said
+
+    with working(house):
+        with house.pool.connection() as db, db.transaction():
+            db.execute("lock table read.projection in share mode")  # no rebuild begins
+            rebuild = client.post("/v1/projections/case_line/rebuild").json()["id"]
+            said = ask(client).json()
+            until(lambda: state(said["operation"]["id"]) == "done")
+            assert state(rebuild) == "running"
+        until(lambda: state(rebuild) == "done")
+
+
+def test_each_kind_of_operation_has_one_lane(house: House) -> None:
+    assert sorted(chain(*LANES.values())) == sorted(house.chores())
 
 
 def test_a_stopped_one_leaves_nothing(

@@ -1,18 +1,17 @@
 """Whoever watches the relay sees how it fares, and nothing of what people wrote."""
 
 import logging
-from threading import Event, Thread
 
 import pytest
 from fastapi.testclient import TestClient
 
 from caseledger.settings import Settings
 from caseledger.wiring import open_house
-from caseledger.workers import work
 from domain.contact.card import ContactAdded, ContactKind
 from tests.running import until
 from tests.scenario import BO, SECRETS, append
 from tests.signed import signed_in
+from tests.working import working
 
 CANARY = "Zephyrine-Quillfeather"
 NOBODY = "127.0.0.1:1"  # where no broker is
@@ -36,20 +35,14 @@ def test_figures_and_logs_of_a_relay_whose_broker(
     prefix = request.getfixturevalue("prefix")
     says = Settings.silent().model_copy(update={"kafka": broker, "prefix": prefix})
     with open_house(dsn, SECRETS, settings=says) as house, signed_in(house) as client:
-        stop = Event()
-        worker = Thread(target=work, args=(house, stop))
-        worker.start()
         facts = {"first_name": CANARY, "last_name": CANARY}
         append(house.ledger, BO, 0, ContactAdded(ContactKind.INDIVIDUAL, facts))
         which = 'caseledger_follower_{}{{follower="relay"}}'
-        try:
+        with working(house):
             if there:
                 until(lambda: figures(client).get(which.format("lag")) == 0)
             else:
                 until(lambda: figures(client).get(which.format("errors_total"), 0) > 0)
-        finally:
-            stop.set()
-            worker.join()
     form = logging.Formatter()
     logged = "\n".join(form.format(each) for each in caplog.records)
     assert ("waits for Kafka" in logged) != there
