@@ -26,9 +26,11 @@ def chosen(page: Page, content: bytes) -> None:
     """By the keyboard alone, but for the browser's own window."""
     visit(page, "/app/settings/case-types")
     page.get_by_role("button", name="Import from file…").press("Enter")
-    expect(dialog(page).get_by_role("button", name="Choose a file")).to_be_focused()
+    choose = dialog(page).get_by_role("button", name="Choose a file")
+    expect(choose).to_be_focused()
+    choose.click(trial=True)  # the dialog stands still
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        choose.press("Enter")
     name = "type.json"
     chooser.value.set_files(FilePayload(name=name, mimeType="application/json", buffer=content))
     expect(dialog(page).get_by_role("status")).to_be_visible()
