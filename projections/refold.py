@@ -37,10 +37,10 @@ def _fold_anew(db: Db, history: History, states: States) -> bool:
     if not was or quarantine.all_aside(db, tables, [states.name]):
         return False
     changed = {kind for kind, shape in SHAPES.items() if was.get(kind) != shape}
-    streams = {kind: states.streams(db, tables, kind) for kind in changed}
-    if any(ids for kind, ids in streams.items() if kind not in ALONE):
+    if any(states.streams(db, tables, kind, 1) for kind in changed - ALONE):
         return False
-    for ids in streams.values():
+    for kind in changed & ALONE:
+        ids = states.streams(db, tables, kind)
         states.fold(db, tables, history, ids, held[states.name])
     checkpoints.reshape(db, tables, states.name, states.shape, SHAPES)
     checkpoints.touch(db, tables, [states.name])
