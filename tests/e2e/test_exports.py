@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Download, Page, expect
 
-from tests.e2e.looking import dialog, rows, settled, violations, visit
+from tests.e2e.looking import LONG, dialog, rows, settled, violations, visit
 from tests.e2e.stack import Stack
 
 QUERY = "status=settled&cols=number,client_name,court_name&sort=court_name"
@@ -52,7 +52,7 @@ def test_a_large_one_comes_when_it_is_made(
     if stack.get("/v1/cases/count", type="Criminal Defense")["count"] <= 5_000:
         stack.open_many(5_001)
     open_dialog(page, "type=Criminal Defense&cols=number")
-    with page.expect_download(timeout=60_000) as coming:
+    with page.expect_download(timeout=LONG) as coming:
         dialog(page).get_by_role("button", name=re.compile("^Export ")).click()
         if way == "from another page":
             page.get_by_role("link", name="Contacts").click()

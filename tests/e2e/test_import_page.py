@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.e2e.looking import settled, violations, visit
+from tests.e2e.looking import LONG, settled, violations, visit
 from tests.e2e.stack import Stack
 
-LONG = 300_000  # ms: a whole import on a shared machine
 TYPE = "Criminal Defense"
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.looking import counted, dialog, rows, settled, violations, visit
+from tests.e2e.looking import LONG, counted, dialog, rows, settled, violations, visit
 from tests.e2e.stack import Stack
 
 THEN = ["A first one", "A second one"]
@@ -20,7 +20,7 @@ def test_the_end_of_last_month_is_made_filtered_opened_and_left(page: Page, stac
     visit(page, ADDRESS)
     with stack.without_worker():
         then = made(page, stack)
-    expect(rows(page)).to_have_count(2)
+    expect(rows(page)).to_have_count(2, timeout=LONG)
 
     stack.give("archive-case", case_id=one["id"], reason="Over")
     stack.give("revise-case-details", case_id=other["id"], changes={"name": "Another name"})
@@ -84,7 +84,7 @@ def over_made_again_and_left(page: Page, stack: Stack) -> None:
         db.execute("update reaction.past set ready_at = now() - interval '24 hours'")
     page.reload()
     page.get_by_role("button", name="Make them again").click()
-    expect(rows(page).locator(".row-name")).to_have_text(THEN)
+    expect(rows(page).locator(".row-name")).to_have_text(THEN, timeout=LONG)
     page.get_by_role("button", name="Back to now").click()
     expect(rows(page).locator(".row-name")).to_have_text(["A third one", "Another name"])
     expect(page.get_by_role("checkbox").first).to_be_visible()
