@@ -4,6 +4,7 @@
 p99 100 ms.
 """
 
+import gc
 import os
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -11,27 +12,29 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from threading import Event
-from time import perf_counter
+from time import perf_counter, sleep
 
 from benchmarks.shelf import kept, shelf
 from benchmarks.stage import commit, percentile, say, size
 from caseledger.secrets import Secrets
 from caseledger.wiring import House, open_house
+from caseledger.workers import work
 from projections import checkpoints
-from projections.runner import LISTS, follow
+from projections.runner import LISTS
 
 CALLERS, RATE = 8, 1_000
 
 
-def _follow(dsn: str, secrets: Secrets) -> None:
+def _work(dsn: str, secrets: Secrets) -> None:
     with open_house(dsn, secrets) as house:
-        follow(house.pool.connection, house.ledger, Event())
+        gc.freeze()
+        work(house, Event())
 
 
 @contextmanager
 def following(house: House) -> Iterator[None]:
-    """A worker: a process of its own, as in life."""
-    worker = get_context("spawn").Process(target=_follow, args=(house.dsn, house.secrets))
+    """A worker, with all that it follows: a process of its own, as in life."""
+    worker = get_context("spawn").Process(target=_work, args=(house.dsn, house.secrets))
     worker.start()
     try:
         yield
@@ -63,17 +66,22 @@ def appending(house: House, count: int) -> list[tuple[int, float]]:
         return list(threads.map(one, range(count)))
 
 
+def listed(house: House, answered: list[tuple[int, float]]) -> None:
+    """Wait until lists have all of them."""
+    last = max(position for position, _ in answered)
+    with house.pool.connection() as db:
+        while checkpoints.reached(db, *LISTS) < last:
+            sleep(0.01)
+
+
 def main() -> None:
     count = size(10_000)
     with shelf(0, kept()) as house, following(house), ThreadPoolExecutor(1) as thread:
-        appending(house, 500)  # so that the worker is there
+        listed(house, appending(house, 500))  # the worker has begun
         stop = Event()
         looked = thread.submit(looking, house, stop)
         answered = appending(house, count)
-        last = max(position for position, _ in answered)
-        with house.pool.connection() as db:
-            while checkpoints.reached(db, *LISTS) < last:
-                stop.wait(0.01)
+        listed(house, answered)
         stop.set()
         seen = looked.result()
     positions = [position for position, _ in seen]

@@ -1,5 +1,6 @@
 """`serve` and `work`: the web and what follows the ledger, on one machine or on many."""
 
+import gc
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -49,6 +50,7 @@ def serve(
         )
         server = uvicorn.Server(config)
         app.state.stopping = lambda: server.should_exit  # so that streams end
+        gc.freeze()  # what it began with is not looked through again, 50 ms at a time
         with closing(_listening(number, host, says.port if port is None else port)) as open_:
             server.run(sockets=[open_])
 
@@ -59,6 +61,7 @@ def work(data: Data = None, under: Under = None) -> None:
 
     says = told(data)
     with _told(under, says, "worker"), until_told() as stop, _house(says) as house:
+        gc.freeze()  # as above
         follow(house, stop)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import Event
 from uuid import UUID
 
 import pytest
@@ -16,7 +17,7 @@ from commands.ids import new_id
 from domain.ledger import Actor, Feed, Recorded
 from queries.verify import Verdict, verify
 from reactions.notary import Notary
-from reactions.reaction import Desk, Overtaken, answer, once, turn
+from reactions.reaction import MANY, Desk, Overtaken, answer, follow, once, turn
 from tests.chaos.ledger import write
 from tests.chaos.seed import TIMES, chance
 from tests.scenario import ADDED, BO, SECRETS, append
@@ -50,6 +51,40 @@ class Letters:
         self._may_die()
         self.sent[record.event_id] += 1
         self._may_die()
+
+
+class Counted:
+    """How many events each turn had; with too many turns it ends."""
+
+    name = "counted"
+
+    def __init__(self, feed: Feed, stop: Event) -> None:
+        self._feed, self._stop = feed, stop
+        self.turns: list[int] = []
+
+    def react(self, after: int) -> int:
+        events = len(self._feed.read(after, MANY))
+        self.turns.append(events)
+        if len(self.turns) > 9:
+            self._stop.set()
+        return after + events
+
+
+class Moments(Event):
+    """Two events are recorded within a moment, and then two, and then it is over."""
+
+    def __init__(self, recorded: Callable[[], object]) -> None:
+        super().__init__()
+        self._recorded, self._left = recorded, 2
+
+    def wait(self, timeout: float | None = None) -> bool:
+        if self._left:
+            self._recorded()
+            self._recorded()
+            self._left -= 1
+        else:
+            self.set()
+        return self.is_set()
 
 
 @pytest.fixture
@@ -140,3 +175,15 @@ def test_who_listens_hears_what_was_recorded_since(house: House) -> None:
     with listening(house.dsn) as news:
         append(house.ledger, BO, 0, ADDED)
         news.wait(60)  # returns at once
+
+
+def test_what_is_recorded_within_a_moment_has_one_turn_where_the_end_is_near(
+    house: House, desk: PostgresDesk
+) -> None:
+    stop = Moments(lambda: append(house.ledger, new_id(), 0, ADDED))
+    counted = Counted(house.ledger, stop)
+    with listening(house.dsn) as news:
+        for _ in range(2 * MANY + 1):
+            append(house.ledger, new_id(), 0, ADDED)
+        follow(counted, desk, news, stop)
+    assert counted.turns == [MANY, MANY, 1, 2, 2]
