@@ -73,9 +73,15 @@ def made(kind: type[Struct]) -> Any:
     return kind(**{name: example(hints[name]) for name in kind.__struct_fields__})
 
 
+def one_of(name: str) -> Event:
+    """An event of a kind."""
+    kind = KINDS[name].event
+    event: Event = EXAMPLES.get(kind) or made(kind)
+    return event
+
+
 def sample(name: str, after: str) -> Sample:
-    kind = KINDS[name]
-    event: Event = EXAMPLES.get(kind.event) or made(kind.event)
+    kind, event = KINDS[name], one_of(name)
     header = Header.begin(
         AN_ID, Actor("key", str(AN_ID), AN_ID), "import", AT, reference={"import": "1", "row": 2}
     )

@@ -4,14 +4,23 @@ from typing import LiteralString
 
 import pytest
 
+from commands.ids import new_id
+from commands.lists import CreateCaseList
 from commands.people import DisableKey, IssueKey
+from domain.conditions import Is
+from domain.kinds import KINDS, aggregate_of
+from domain.lists.caselist import ListKind
 from domain.values import ValueKind
-from projections import checkpoints, quarantine
-from projections.rebuild import install
+from projections import checkpoints, quarantine, states
+from projections.rebuild import install, rebuild
+from projections.refold import ALONE
+from projections.runner import PROJECTIONS, STATES
 from projections.states import SHAPES
 from projections.tables import Db
 from projections.verify import verify
+from tests.golden.add import one_of
 from tests.projections.office import Office
+from tests.scenario import append
 
 STAYS: LiteralString = "update read.projection set shape = 0, parts = {} where name = 'state'"
 
@@ -73,3 +82,37 @@ def test_what_was_set_aside_is_tried_again(office: Office, db: Db) -> None:
     quarantine.add(db, serving, "state", case, 1, ValueError("an older program could not"))
     office.house.catch_up()
     assert updated(office, db, "parts - 'key'") == {"log_line"}
+
+
+def test_what_cannot_be_folded_anew_is_set_aside_by_a_rebuild(
+    office: Office, db: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = office.do(IssueKey(name="Website")).id
+    office.house.catch_up()
+    monkeypatch.delitem(KINDS, "key.issued")
+    db.execute(STAYS.replace("{}", """parts || '{"key": 1}'"""))
+    install(db, office.house.ledger)
+    assert {(each.projection, each.subject) for each in quarantine.all_of(db)} >= {("state", key)}
+    case = office.case()
+    office.house.catch_up()
+    assert db.execute("select true from read.case_line where id = %s", (case,)).fetchone()
+
+
+def test_no_line_is_made_of_a_small_kind(
+    office: Office, db: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, insurer = office.client("+12025550142"), office.field("Insurer", ValueKind.TEXT)
+    office.opt_out(client, "sms", "+12025550142")
+    insured = Is(insurer, "has", True)
+    office.do(CreateCaseList(name="Insured", kind=ListKind.DYNAMIC, condition=insured))
+    begun = {aggregate_of(name): name for name in reversed([*KINDS])}  # the first of each
+    for name in begun.values():
+        append(office.house.ledger, new_id(), 0, one_of(name))
+    office.house.catch_up()
+    for kind in ALONE:
+        monkeypatch.delitem(states.READ, kind)
+    lines = {each.name for each in PROJECTIONS if each is not STATES}
+    assert rebuild(db, office.house.ledger, lines) == dict.fromkeys(lines, True)
+    office.case(client)
+    office.house.catch_up()
+    assert quarantine.all_of(db) == []
