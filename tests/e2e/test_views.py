@@ -180,3 +180,19 @@ def test_a_view_is_shared_and_says_what_of_it_is_retired(
     ).first.click()
     expect(other.get_by_role("button", name="View: Ours")).to_be_visible()
     assert violations(other) == []
+
+
+def test_ones_own_choice_is_begun_with_before_the_firms(other: Page, stack: Stack) -> None:
+    first, _ = (stack.give("save-shared-view", name=name)["id"] for name in ("Theirs", "Mine"))
+    stack.give("choose-firms-default-view", view_id=first)
+    try:
+        visit(other, "/app/cases")
+        expect(other.get_by_role("button", name="View: Theirs")).to_be_visible()
+        menu(other, "Theirs")
+        press(other, "Begin with Mine")
+        mine = other.get_by_role("button", name="Begin with Mine")
+        expect(mine).to_have_attribute("aria-pressed", "true")
+        visit(other, "/app/cases")
+        expect(other.get_by_role("button", name="View: Mine")).to_be_visible()
+    finally:
+        stack.give("choose-firms-default-view", view_id=None)
