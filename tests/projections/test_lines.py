@@ -215,3 +215,15 @@ def test_the_log_knows_who_did_what_and_what_set_it_off(office: Office) -> None:
     assert (line["category"], line["fields"]) == ("field", ["court_name"])
     assert (line["actor_kind"], line["actor"], line["channel"]) == ("person", "ana", "api")
     assert line["causation"] == line["command"]
+
+
+def test_little_waits_to_be_indexed_when_words_are_looked_up(db: Db) -> None:
+    query = (
+        "select c.relname, coalesce((select min(case option_name when 'fastupdate' then 0"
+        " else option_value::int end) from pg_options_to_table(c.reloptions)), 4096)"
+        " from pg_class as c join pg_am as a on a.oid = c.relam"
+        " where a.amname = 'gin' and c.relnamespace = 'read'::regnamespace"
+    )
+    waits = dict(db.execute(query))
+    assert len(waits) == 6
+    assert max(waits.values()) <= 256, waits
