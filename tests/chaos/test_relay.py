@@ -57,8 +57,8 @@ def write(house: House, dice: Random, versions: dict[UUID, int], count: int) -> 
         versions[subject] = at + 1
 
 
-def missing(house: House, told: Sequence[CloudEvent]) -> set[UUID]:
-    everything = {each.event_id for each in house.ledger.read(0, 1_000_000)}
+def missing(house: House, told: Sequence[CloudEvent], until: int = 1_000_000) -> set[UUID]:
+    everything = {each.event_id for each in house.ledger.read(0, until)}
     return everything - {each.id for each in told}
 
 
