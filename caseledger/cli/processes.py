@@ -50,7 +50,6 @@ def serve(
         )
         server = uvicorn.Server(config)
         app.state.stopping = lambda: server.should_exit  # so that streams end
-        gc.freeze()  # what it began with is not looked through again, 50 ms at a time
         with closing(_listening(number, host, says.port if port is None else port)) as open_:
             server.run(sockets=[open_])
 
@@ -61,13 +60,13 @@ def work(data: Data = None, under: Under = None) -> None:
 
     says = told(data)
     with _told(under, says, "worker"), until_told() as stop, _house(says) as house:
-        gc.freeze()  # as above
         follow(house, stop)
 
 
 @contextmanager
 def _house(says: Settings) -> Iterator[House]:
     with joined(says) as found, open_house(found.dsn, found.secrets, settings=says) as house:
+        gc.freeze()  # what a process began with is not looked through again, 50 ms at a time
         yield house
 
 
