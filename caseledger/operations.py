@@ -116,6 +116,16 @@ def all_of(pool: Pool, limit: int = 100) -> Sequence[Operation]:
         return [_operation(row) for row in db.execute(query, (limit,))]
 
 
+def since(pool: Pool, seconds: float) -> Sequence[Operation]:
+    """Those that go on, and those that ended no longer ago; the oldest first."""
+    query: LiteralString = (
+        f"select {COLUMNS} from reaction.operation where state = 'running'"
+        " or ended_at > now() - make_interval(secs => %s) order by began_at, id"
+    )
+    with pool.connection() as db:
+        return [_operation(row) for row in db.execute(query, (seconds,))]
+
+
 def one(pool: Pool, id: UUID) -> Operation | None:
     with pool.connection() as db:
         query: LiteralString = f"select {COLUMNS} from reaction.operation where id = %s"

@@ -20,6 +20,7 @@ MOST = 1_000  # events, and news that wait for one slow browser
 LONGEST = 10_000  # events that are gone through one by one
 PATIENCE = 1.0  # seconds to wait for the read model, so that who asks on hearing finds it
 CALM = 0.1  # between two readings
+AGREED = 5.0  # seconds that the clocks of two machines may differ
 OF_CASES = ("case.", "note.")
 OF_CONTACTS = ("contact.", "point.")
 
@@ -63,7 +64,7 @@ class News:
     def __init__(self, house: House) -> None:
         self._house = house
         self._listeners: dict[Queue[Said], AbstractEventLoop] = {}
-        self._lock, self._stop = Lock(), Event()
+        self._lock, self._beginning, self._stop = Lock(), Lock(), Event()
         self._thread: Thread | None = None
         self._last, self._told = 0, Head(0, 0)
 
@@ -73,7 +74,6 @@ class News:
         queue: Queue[Said] = Queue(MOST)
         with self._lock:
             self._listeners[queue] = get_running_loop()
-            self._begin()
         try:
             yield queue
         finally:
@@ -86,18 +86,28 @@ class News:
             self._thread.join()
 
     def since(self, position: int) -> list[Said]:
-        """What a browser missed that was away a moment: first the head, then the cases."""
+        """What a browser missed that was away a moment: first the head, then the cases.
+
+        Ask after it began to hear, so that nothing falls between the two.
+        """
+        with self._beginning:
+            self._begin()
         head = self._head()
         missed = self._house.ledger.read(position, MOST) if position else []
         return [Said("head", Head(head[0], head[1]), head[0]), *self._cases(missed)]
 
     def _begin(self) -> None:
         if self._thread is None:
-            channels = ("ledger", "operation")
-            arguments = (self._house.dsn, channels, self._on, self._quiet, self._stop)
+            told = (self._began, self._on, self._quiet, self._stop)
+            arguments = (self._house.dsn, ("ledger", "operation"), *told)
             self._last = self._head()[0]
             self._thread = Thread(target=bell.listen, args=arguments, name="news", daemon=True)
             self._thread.start()
+
+    def _began(self, deaf: float) -> None:
+        """How operations stand of which something may have been said that nobody heard."""
+        lately = operations.since(self._house.pool, deaf + AGREED)
+        self._tell([Said("operation", it) for it in lately])
 
     def _on(self, channel: str, payload: str) -> None:
         if channel == "operation" and (it := operations.one(self._house.pool, UUID(payload))):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from time import monotonic
 from typing import Annotated
 
@@ -18,7 +19,7 @@ from caseledger.web.news import News, Said
 from caseledger.web.openapi import SAID, Answers, Shape
 from caseledger.web.problem import MEDIA, Problem
 from caseledger.web.reading import LAST
-from domain.refusals import Refused
+from domain.refusals import Refused, Unavailable
 
 router = APIRouter(prefix="/v1", tags=["Stream"])
 
@@ -47,17 +48,17 @@ async def stream(request: Request, who: Who, last: Last = None, after: After = N
     """What happens, as it happens. Sent again from `Last-Event-ID` after an interruption."""
     news: News = request.app.state.news
     position = int(last) if last and last.isascii() and last.isdecimal() else after or 0
-    missed = await run_in_threadpool(news.since, position)
     return StreamingResponse(
-        _told(request, news, who, missed),
+        _told(request, news, who, position),
         media_type="text/event-stream",
         headers={"X-Accel-Buffering": "no"},
     )
 
 
-async def _told(request: Request, news: News, who: Who, missed: list[Said]) -> AsyncIterator[bytes]:
-    with news.heard() as queue:
-        for each in missed:
+async def _told(request: Request, news: News, who: Who, position: int) -> AsyncIterator[bytes]:
+    """Who is cut off because the database is away asks again, from where they were."""
+    with suppress(*AWAY, Unavailable), news.heard() as queue:
+        for each in await run_in_threadpool(news.since, position):
             yield _spelt(each)
         heard = looked = monotonic()
         while True:

@@ -6,6 +6,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 LONG = 300_000  # ms: work in the background on a shared machine, among the records of all tests
+DRAWN = """() => {
+    const grid = document.querySelector('[role=grid]');
+    const { left, top } = grid.getBoundingClientRect();
+    const lowest = document.elementFromPoint(left + 20, top + grid.clientHeight - 4);
+    return Boolean(lowest?.closest('[role=row][id]'));
+}"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -18,6 +24,11 @@ def visit(page: Page, address: str) -> None:
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     settled(page)
+
+
+def drawn(page: Page) -> None:
+    """Until a grid that was scrolled has drawn, and read, its rows down to the lowest in view."""
+    page.wait_for_function(DRAWN)
 
 
 def rows(page: Page) -> Locator:

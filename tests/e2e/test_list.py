@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.looking import counted, dialog, rows, searched, settled, visit
+from tests.e2e.looking import counted, dialog, drawn, rows, searched, settled, visit
 from tests.e2e.stack import Row, Stack
 
 SEARCH = "Search cases"
@@ -63,7 +63,7 @@ def test_rows_come_without_gap_or_repeat_while_others_are_added(
         if len(seen) % 3 == 0:
             stack.open_case("Workers' Compensation")
         page.locator(GRID).evaluate(DOWN)
-        settled(page)
+        drawn(page)
     places = sorted(seen)
     assert all(after == at + 1 for at, after in pairwise(places))
     shown = [seen[at] for at in places]
@@ -126,6 +126,7 @@ def test_the_keyboard_walks_opens_and_comes_back_to_the_same_rows(page: Page) ->
     page.keyboard.press("k")
     expect(page.locator(GRID)).to_have_attribute("aria-activedescendant", "row-1")
     page.locator(GRID).evaluate("(grid) => grid.scrollTo(0, 600)")
+    drawn(page)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/app/cases/[0-9a-f-]{36}"))
     page.go_back()

@@ -20,6 +20,9 @@ from domain.people.roles import Role
 from tests.running import until
 from tests.signed import OURS, post, signed_in
 
+CUT = """
+    select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and query = 'listen operation'"""
 Said = tuple[str, dict[str, Any]]
 
 
@@ -136,6 +139,18 @@ def test_an_operation_is_followed_by_who_may(house: House, address: str) -> None
     until(lambda: hears.named("operation"))
     assert hears.named("operation")[0]["id"] == str(it.id)
     assert not deaf.named("operation")
+
+
+def test_what_nobody_could_hear_of_an_operation_is_told(house: House, address: str) -> None:
+    hears = Listener(address, signed(house))
+    it = operations.begin(house.pool, "verify", "Verify the ledger")
+    until(lambda: hears.named("operation"))
+    with house.pool.connection() as db:
+        cut = db.execute(CUT).fetchall()
+    operations.stop(house.pool, it.id)  # before anybody listens again
+    assert cut == [(True,)]
+    until(lambda: hears.named("operation")[-1]["state"] == "stopped")
+    assert not hears.ended.is_set()
 
 
 def test_who_is_deactivated_hears_no_more(house: House, address: str) -> None:
