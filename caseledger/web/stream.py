@@ -14,7 +14,7 @@ from msgspec import json
 from caseledger.adapters.postgres.refusal import AWAY
 from caseledger.identity.gate import Gate
 from caseledger.operations import Operation
-from caseledger.web.house import Who, session_of
+from caseledger.web.house import Who, concerns, session_of
 from caseledger.web.news import News, Said
 from caseledger.web.openapi import SAID, Answers, Shape
 from caseledger.web.problem import MEDIA, Problem
@@ -101,11 +101,7 @@ def _still(request: Request) -> bool:
 
 
 def _concerns(said: Said, who: Who) -> bool:
-    match said.data:
-        case Operation(by=by):
-            return by == str(who.id) or "ledger.read" in who.may
-        case _:
-            return True
+    return not isinstance(said.data, Operation) or concerns(said.data, who)
 
 
 def _spelt(said: Said) -> bytes:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from caseledger.web.pages import STATIC
 from tests.absent import needs
+from tests.e2e.looking import PATIENCE
 from tests.e2e.stack import Stack, demo
 from tests.postgres import folder
 
@@ -22,7 +23,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 60_000  # ms: a shared machine may be slow, and what is true already is not waited for
 
 expect.set_options(timeout=PATIENCE)
 

@@ -64,7 +64,9 @@ class Stack:
         self.caught_up(receipt["position"])
         return receipt
 
-    def caught_up(self, position: int) -> None:
+    def caught_up(self, position: int | None = None) -> None:
+        """Waits until lists have what was recorded up to there; by default, up to now."""
+        position = position or self.get("/v1/me")["position"]
         for _ in range(60):
             if not self.get("/v1/cases", limit=1, min_position=position)["stale"]:
                 return
@@ -80,7 +82,7 @@ class Stack:
         return self.case(opened["id"])
 
     def case(self, id: str) -> Row:
-        self.caught_up(self.get("/v1/me")["position"])
+        self.caught_up()
         row: Row = self.get(f"/v1/cases/{id}")["case"]
         return row
 
@@ -106,6 +108,10 @@ class Stack:
             yield
         finally:
             os.kill(worker, signal.SIGCONT)
+
+    def without_web(self) -> None:
+        """Kills the process that answers; another takes its place by itself."""
+        os.kill(self.running.children()["serve"], signal.SIGKILL)
 
     @contextmanager
     def without_database(self) -> Iterator[None]:

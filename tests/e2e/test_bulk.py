@@ -42,6 +42,7 @@ def look(page: Page, action: str, **fields: str) -> Locator:
 
 
 def statuses(stack: Stack, court: str) -> list[str]:
+    stack.caught_up()
     found: list[Row] = stack.get(
         "/v1/cases", court_name=re.findall("court_name=([^&]*)", court)[0], sort="name"
     )["cases"]
@@ -141,6 +142,7 @@ def test_cases_are_put_on_a_list(page: Page, stack: Stack, court: str) -> None:
     dialog(page).get_by_role("button", name="Add 3 cases").click()
     tray = page.get_by_role("region", name="Background operations")
     expect(tray).to_contain_text("3 changed")
+    stack.caught_up()
     assert len(stack.get(f"/v1/case-lists/{made['id']}/cases")["cases"]) == 3
 
 

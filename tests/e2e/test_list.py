@@ -4,13 +4,14 @@ import re
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.looking import counted, dialog, drawn, rows, searched, settled, visit
 from tests.e2e.stack import Row, Stack
 
 SEARCH = "Search cases"
 GRID = "[role=grid]"
+ARRANGE = "**/v1/commands/arrange-cases"
 NUMBERS = "/app/cases?cols=number&sort="
 SHOWN = """() => [...document.querySelectorAll('[role=row][id]')]
     .map((row) => [Number(row.getAttribute('aria-rowindex')), row.innerText.trim()])"""
@@ -211,6 +212,32 @@ def test_columns_are_hidden_moved_and_kept_in_the_address(page: Page) -> None:
     page.get_by_role("button", name="Columns").click()
     page.get_by_role("button", name="Reset columns").click()
     expect(page.get_by_role("columnheader", name="Client")).to_be_visible()
+
+
+def test_the_columns_that_were_chosen_last_are_kept(page: Page) -> None:
+    held: list[Route] = []
+    visit(page, "/app/cases")
+    page.route(ARRANGE, lambda route: held.append(route))
+    page.get_by_role("button", name="Columns").click()
+    for label in ("Client", "Number"):
+        page.get_by_label(label, exact=True).uncheck()
+    settled(page)
+    with page.expect_request(ARRANGE), page.expect_response(ARRANGE):
+        _newest(page, held).continue_()  # the second is given once the first was taken
+    with page.expect_response(ARRANGE):
+        _newest(page, held).continue_()
+    page.unroute(ARRANGE)
+    visit(page, "/app/cases?view=all")
+    assert {"Client", "Number"}.isdisjoint(page.get_by_role("columnheader").all_inner_texts())
+    page.get_by_role("button", name="Columns").click()
+    with page.expect_response(ARRANGE):
+        page.get_by_role("button", name="Reset columns").click()
+
+
+def _newest(page: Page, held: list[Route]) -> Route:
+    while not held:
+        settled(page)
+    return held.pop()
 
 
 def test_six_thousand_rows_are_few_nodes(page: Page, stack: Stack) -> None:

@@ -13,7 +13,7 @@ import { MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
-import { forgetBeyond } from "./api/position";
+import { beginAt } from "./api/position";
 import { problemOf } from "./api/problem";
 import { RETRIES } from "./api/reads/asking";
 import { casesQuery } from "./api/reads/cases";
@@ -37,8 +37,9 @@ const client = new QueryClient({
 
 function askFirst(): void {
   void client.fetchQuery(meQuery).then(
-    (me) => forgetBeyond(me.position),
+    (me) => beginAt(me.position),
     (error: unknown) => {
+      beginAt(null);
       if (problemOf(error)?.status === 401) void router.navigate({ to: "/sign-in", search: {} });
     },
   );

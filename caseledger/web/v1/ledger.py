@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from caseledger import operations
 from caseledger.chores import Aside
 from caseledger.operations import Operation
-from caseledger.web.house import May, TheHouse, Who, answer
+from caseledger.web.house import May, TheHouse, Who, answer, concerns
 from caseledger.web.openapi import answers
 from caseledger.web.state import LedgerState, state
 from domain.refusals import NotFound, Refused
@@ -136,10 +136,10 @@ def operation_list(house: TheHouse) -> Response:
     return answer(Operations(operations.all_of(house.pool)))
 
 
-@router.get("/operations/{id}", responses=answers(Operation, 404), dependencies=READS)
-def operation(id: UUID, house: TheHouse) -> Response:
-    """How far one has come."""
+@router.get("/operations/{id}", responses=answers(Operation, 404))
+def operation(id: UUID, house: TheHouse, who: Who) -> Response:
+    """How far one has come: one's own, and any for who reads the ledger."""
     found = operations.one(house.pool, id)
-    if found is None:
+    if found is None or not concerns(found, who):
         raise NotFound
     return answer(found)

@@ -135,6 +135,16 @@ def test_only_who_may_operate_does(house: House) -> None:
         assert user.get("/v1/operations").status_code == 403
 
 
+def test_one_follows_ones_own_operation_and_who_reads_the_ledger_any(house: House) -> None:
+    with signed_in(house, "auditor") as auditor, signed_in(house, "user") as user:
+        me = user.get("/v1/me").json()["person"]["id"]
+        own = operations.begin(house.pool, "export", "Export cases", by=me)
+        others = operations.begin(house.pool, "verify", "Verify the ledger")
+        for it, status in ((own, 200), (others, 404)):
+            assert user.get(f"/v1/operations/{it.id}").status_code == status
+            assert auditor.get(f"/v1/operations/{it.id}").status_code == 200
+
+
 def test_figures_are_told(house: House, client: TestClient) -> None:
     client.get("/v1/me")
     text = client.get("/metrics").text

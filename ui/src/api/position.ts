@@ -11,8 +11,18 @@ export function sawOwnWrite(position: number): void {
   sessionStorage.setItem(KEY, String(position));
 }
 
+let begin: (head: string) => void;
+
+/** Where the ledger was when this page began to read; empty: nobody knows. News go on from there. */
+export const begun = new Promise<string>((resolve) => (begin = resolve));
+
+export function beginAt(head: number | null): void {
+  begin(head === null ? "" : String(head));
+  if (head !== null) forgetBeyond(head);
+}
+
 /** A ledger that was replaced under the page (another firm, a restored backup) starts anew. */
-export function forgetBeyond(head: number): void {
+function forgetBeyond(head: number): void {
   if (caused <= head) return;
   caused = 0;
   sessionStorage.removeItem(KEY);

@@ -2842,7 +2842,7 @@ export interface paths {
         };
         /**
          * Operation
-         * @description How far one has come.
+         * @description How far one has come: one's own, and any for who reads the ledger.
          */
         get: operations["operation_v1_operations__id__get"];
         put?: never;

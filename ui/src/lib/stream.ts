@@ -6,6 +6,7 @@
  * each tab asks for the head now and then instead.
  */
 import { call } from "../api/client";
+import { begun } from "../api/position";
 import type { LedgerState, Operation } from "../api/types";
 import { Store } from "./store";
 
@@ -30,6 +31,9 @@ export const connected = new Store<boolean | null>(null);
 
 const listeners = new Set<(message: Message) => void>();
 let started = false;
+
+/** Tells all in this tab how an operation stands that was asked for beside the stream. */
+export const tellOperation = (data: Operation): void => tell({ event: "operation", data });
 
 function tell(message: Message): void {
   if (message.event === "up") connected.set(true);
@@ -65,11 +69,11 @@ function lead(channel: BroadcastChannel): void {
     tell(message);
     channel.postMessage(message);
   };
-  listen(pass, SOON_MS);
+  void begun.then((head) => listen(pass, SOON_MS, head));
 }
 
 /** Opens the stream, and again with more and more patience, from where it was heard last. */
-function listen(pass: (message: Message) => void, wait: number, heard = ""): void {
+function listen(pass: (message: Message) => void, wait: number, heard: string): void {
   const source = new EventSource(heard ? `/v1/stream?after=${heard}` : "/v1/stream");
   source.onopen = () => {
     wait = SOON_MS;

@@ -10,7 +10,7 @@ import { useMe } from "../lib/meta";
 import { pastOf } from "../lib/pasts";
 import { follow, forget, isAwaited, onPage, shown } from "../lib/operations";
 import { useStore } from "../lib/store";
-import { onStream } from "../lib/stream";
+import { connected, onStream, tellOperation } from "../lib/stream";
 import { Progress } from "./Progress";
 
 export function OperationTray() {
@@ -26,6 +26,10 @@ export function OperationTray() {
       }),
     [me],
   );
+  const up = useStore(connected);
+  useEffect(() => {
+    if (up) askAgain();
+  }, [up]);
   return (
     <section className="operations" aria-label="Background operations">
       {all
@@ -35,6 +39,14 @@ export function OperationTray() {
         ))}
     </section>
   );
+}
+
+/** What became of those that go on, while nothing could be heard. */
+function askAgain(): void {
+  for (const { id, state } of shown.value) {
+    if (state !== "running") continue;
+    void call<Operation>("get", `/v1/operations/${id}`).then(tellOperation, () => undefined);
+  }
 }
 
 const BULK = "bulk";
