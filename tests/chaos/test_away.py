@@ -17,11 +17,10 @@ from domain.contact.contact import Contact
 from domain.refusals import OutcomeUnknown, Unavailable
 from projections import checkpoints
 from tests.chaos.seed import TIMES, chance
-from tests.running import until
+from tests.running import PATIENCE, until
 from tests.scenario import ADDED, SECRETS, append
 from tests.working import working
 
-PATIENCE = 20.0  # a quiet machine needs 2 s at most; a busy one is no failure
 OTHERS = "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
 
 

@@ -170,8 +170,17 @@ def test_the_history_says_who_changed_what_and_shows_the_type_as_it_was(
     expect(since).to_contain_text("Status Settled")
     settled(page)
     assert violations(page) == []
+    entries.nth(1).hover()
+    entries.nth(1).get_by_role("button", name=re.compile("^Compare with the type as of")).click()
+    between = then.get_by_role("region", name=re.compile("^What changed between"))
+    expect(between).to_contain_text("Status Under way")
+    expect(between).not_to_contain_text("Settled")  # it was removed later
+    settled(page)
+    assert violations(page) == []
     page.reload()
-    expect(then).to_be_visible()
+    expect(between).to_be_visible()
+    then.get_by_role("button", name="Compare with now").click()
+    expect(since).to_contain_text("Status Settled")
     page.get_by_role("button", name="Return to now").click()
     expect(then).to_have_count(0)
 

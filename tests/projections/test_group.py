@@ -183,7 +183,7 @@ def test_nothing_is_taken_as_done_before_the_index_answered(
 
     begun.index.write = refuses  # type: ignore[method-assign]  # a server that is away
     with pytest.raises(IndexAway):
-        until(lambda: member.turn(db, 0.2) and False, 10)
+        until(lambda: member.turn(db, 0.2) and False)
     assert (committed(topic), caught_up(begun)) == (before, False)
     begun.index.write = write  # type: ignore[method-assign]
     until(lambda: member.turn(db, 0.1) == 0 and caught_up(begun))

@@ -35,12 +35,18 @@ const then = (type: Partial<CaseType>): TypeThen => ({
 });
 
 const said = (before: Partial<CaseType>, now: Partial<CaseType>) =>
-  typeDifferences(then(before), { ...TYPE, ...now }, [OFFER]).map(
+  typeDifferences(then(before), { case_type: { ...TYPE, ...now }, fields: [OFFER] }).map(
     ({ label, before: was, after }) => [label, was, after] as const,
   );
 
 test("a type that is as it was differs in nothing", () => {
   expect(said({}, {})).toEqual([]);
+});
+
+test("a status that was renamed stands where it stood", () => {
+  const [first, ...others] = TYPE.statuses;
+  const labels = said({}, { statuses: [{ ...first!, name: "Just in" }, ...others] }).map(([label]) => label);
+  expect(labels).toEqual(["Status Just in"]);
 });
 
 test("what was renamed, ordered and begun elsewhere is said by name", () => {
