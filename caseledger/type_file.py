@@ -3,13 +3,17 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from itertools import islice
+from pathlib import PurePath
 from typing import Any
 
 from pydantic import ValidationError
 
 from caseledger.words import errors
 from commands.typefiles.form import FORMAT, VERSION, TypeFile
+from commands.typefiles.take import ImportCaseType
+from domain.event import Plain
 from domain.refusals import TypeFileUnusable
 
 MOST_BYTES = 1_000_000
@@ -17,6 +21,23 @@ DEEPEST = 8  # the form itself has five
 MOST_SAID = 100  # faults at once
 UNKEPT = re.compile("[\0\ud800-\udfff]")  # PostgreSQL has no such text, and UTF-8 no half pairs
 FILE = "file"
+
+
+def asked(content: bytes, name: str | None, code: str | None) -> ImportCaseType:
+    """The command to make what a file describes. Refuses TypeFileUnusable."""
+    if name and "\0" in name:
+        raise TypeFileUnusable({"name": "The NUL character cannot be kept."})
+    file = read(content)
+    try:
+        return ImportCaseType(file=file, name=name, code=code)
+    except ValidationError as wrong:
+        raise TypeFileUnusable(_faults(wrong, {"name": name, "code": code})) from None
+
+
+def source(name: str | None, content: bytes) -> Mapping[str, Plain]:
+    """Where each event of it came from."""
+    last = "".join(c for c in PurePath(name or "").name if c.isprintable())
+    return {"file": last[:200] or "file", "sha256": sha256(content).hexdigest()}
 
 
 def read(content: bytes) -> TypeFile:

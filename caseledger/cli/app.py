@@ -22,6 +22,7 @@ COMMANDS = {
     "keys": "caseledger.cli.keys:keys",
     "case": "caseledger.cli.case:case",
     "import": "caseledger.cli.import_:import_",
+    "type": "caseledger.cli.types:types",
     "verify": "caseledger.cli.verify:verify",
     "projections": "caseledger.cli.projections:projections",
     "doctor": "caseledger.cli.doctor:doctor",

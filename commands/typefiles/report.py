@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from domain.casetype.status import Status
+from domain.refusals import TypeFileUnusable
 from domain.values import ValueKind
 
 Does: TypeAlias = Literal["makes", "binds", "adds", "leaves", "warns", "refuses"]
@@ -41,6 +42,12 @@ class TypeFileReport(Struct, frozen=True, kw_only=True):
             if line.does == "refuses":
                 said[line.at] = f"{said[line.at]} {line.says}" if line.at in said else line.says
         return said
+
+
+def unusable(why: TypeFileUnusable, name: str | None, code: str | None) -> TypeFileReport:
+    """What is said of a file that cannot be read as one."""
+    lines = [refuses(at, says) for at, says in why.why.items()]
+    return TypeFileReport(name=name, code=code, lines=lines)
 
 
 def refuses(at: str, says: str) -> TypeFileLine:

@@ -1,14 +1,11 @@
 """A type of case as one file: taken from here, looked at, and made of one."""
 
-from collections.abc import Mapping
-from hashlib import sha256
-from pathlib import PurePath
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, File, Form, Request, Response, UploadFile
 
-from caseledger.type_file import MOST_BYTES, read
+from caseledger.type_file import MOST_BYTES, asked, source
 from caseledger.web.commands import BODY, Key, began, correlation, receipted, told
 from caseledger.web.house import May, TheHouse, Who, answer
 from caseledger.web.openapi import JSON, answers
@@ -17,10 +14,9 @@ from caseledger.web.reading import read as looked
 from caseledger.web.table import attached
 from commands.command import Words
 from commands.typefiles.form import TypeFile
-from commands.typefiles.report import TypeFileReport, refuses
+from commands.typefiles.report import TypeFileReport, unusable
 from commands.typefiles.take import ImportCaseType, tried
 from commands.types import Code
-from domain.event import Plain
 from domain.ledger import Receipt
 from domain.refusals import TypeFileUnusable
 from queries.names import names
@@ -60,10 +56,9 @@ def try_type_file(
 ) -> Response:
     """What an import would make, bind and add, line by line, and what is wrong. Writes nothing."""
     try:
-        command = _asked(_content(file), name, code)
+        command = asked(_content(file), name, code)
     except TypeFileUnusable as why:
-        lines = [refuses(at, says) for at, says in why.why.items()]
-        return answer(TypeFileReport(name=name, code=code, lines=lines))
+        return answer(unusable(why, name, code))
     return answer(tried(command, house.ledger, who.header(correlation(request))))
 
 
@@ -81,22 +76,10 @@ def import_type_file(
 ) -> Response:
     """Make the type that a file describes, as its dry run said: all of it or nothing."""
     content = _content(file)
-    command = _asked(content, name, code)
-    receipt = told(command, request, house, who, key=key, reference=_source(file, content))
+    command = asked(content, name, code)
+    receipt = told(command, request, house, who, key=key, reference=source(file.filename, content))
     return receipted(receipt, began(house, command, receipt))
-
-
-def _asked(content: bytes, name: str | None, code: str | None) -> ImportCaseType:
-    if name and "\0" in name:
-        raise TypeFileUnusable({"name": "The NUL character cannot be kept."})
-    return ImportCaseType(file=read(content), name=name, code=code)
 
 
 def _content(file: UploadFile) -> bytes:
     return file.file.read(MOST_BYTES + 1)
-
-
-def _source(file: UploadFile, content: bytes) -> Mapping[str, Plain]:
-    """Where each event of it came from."""
-    name = "".join(c for c in PurePath(file.filename or "").name if c.isprintable())
-    return {"file": name[:200] or "file", "sha256": sha256(content).hexdigest()}
