@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import cycle
 from random import Random
 from threading import Event
@@ -169,6 +169,33 @@ def test_a_relay_that_is_told_to_stop_while_its_broker_is_away_ends_and_loses_no
         topic.close()
         told = read(broker.address("KAFKA_PORT"), topic.name)
     assert (missing(house, told), order_breaks(told)) == (set(), 0)
+
+
+def test_what_a_broker_does_not_take_is_given_up_as_a_whole(
+    house: House, prefix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("caseledger.adapters.kafka.topic.LONGEST", 1.0)
+    dice, versions, desk = chance("given up"), dict[UUID, int](), PostgresDesk(house.pool)
+    with own("kafka") as broker:
+        topic = KafkaTopic(broker.address("KAFKA_PORT"), prefix)
+        relay = Relay(house.ledger, SECRETS.keys, topic)
+        write(house, dice, versions, 20)
+        assert turn(relay, desk)
+        write(house, dice, versions, 1_000)
+        broker.freeze()
+        with pytest.raises(Unavailable):
+            turn(relay, desk)
+        broker.thaw()
+        until(lambda: _all_told(relay, desk))
+        topic.close()
+        told = read(broker.address("KAFKA_PORT"), topic.name)
+    assert (missing(house, told), order_breaks(told)) == (set(), 0)
+
+
+def _all_told(relay: Relay, desk: PostgresDesk) -> bool:
+    with suppress(Unavailable):  # it was frozen a moment ago
+        return not turn(relay, desk)
+    return False
 
 
 def test_a_topic_that_was_lost_is_filled_from_the_beginning(

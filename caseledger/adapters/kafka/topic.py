@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from logging import getLogger
 from threading import Event
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,10 @@ PARTITIONS = 12
 PATIENCE = 10_000  # milliseconds
 PATIENTLY = {"bootstrap_timeout_ms": PATIENCE, "request_timeout_ms": PATIENCE}
 FAREWELL = 1.0  # seconds
+LONGEST = 120.0  # seconds that a broker may take for what was sent
+# A producer that gives up one batch may go on with one behind it, whose place in the topic says
+# that all before it is there: we give up, and all at once. Milliseconds: 24 days.
+NEVER = 2**31 - 1
 TURN = 0.5  # seconds between looks at whether to stop
 
 log = getLogger(__name__)
@@ -51,8 +56,9 @@ class KafkaTopic:
     def _publish(self, events: Sequence[CloudEvent]) -> None:
         self._open()
         sent = [(each, self._send(each)) for each in events if self._is_new(each)]
+        deadline = monotonic() + LONGEST
         for each, future in sent:
-            self._wait(future)
+            self._wait(future, deadline)
             self._tails[partition(each)] = each.position
 
     def tails(self) -> Mapping[int, int]:
@@ -103,6 +109,7 @@ class KafkaTopic:
                 compression_type="zstd",
                 linger_ms=5,
                 max_block_ms=PATIENCE,
+                delivery_timeout_ms=NEVER,
             )
 
     def _partitions(self) -> list[Any]:
@@ -120,14 +127,14 @@ class KafkaTopic:
             partition=partition(each),
         )
 
-    def _wait(self, future: Any) -> None:
+    def _wait(self, future: Any, deadline: float) -> None:
         """While the broker is away the producer tries on, with the same numbers: no duplicates."""
         while not self._stop.is_set():
             try:
                 future.get(timeout=TURN)
                 return
             except KafkaTimeoutError:
-                if future.is_done:
+                if future.is_done or monotonic() > deadline:
                     raise
         raise KafkaTimeoutError("told to stop")
 
