@@ -51,7 +51,7 @@ def test_nothing_outlives_a_killed_up(data: Path) -> None:
         until(lambda: set(it.children()) == EVERYBODY)
         children = it.children()
         it.process.kill()
-        until(lambda: all(gone(pid) for pid in children.values()), 15)
+        until(lambda: all(gone(pid) for pid in children.values()))
 
 
 def test_all_end_in_order_when_told(data: Path) -> None:

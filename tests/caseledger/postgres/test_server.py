@@ -101,7 +101,7 @@ def test_no_server_outlives_a_killed_parent_and_no_confirmed_row_is_lost(home: P
             confirmed = [int(parent.stdout.readline()) for _ in range(50)]
             parent.kill()
             confirmed += [int(line) for line in parent.stdout if line.endswith("\n")]
-        until(lambda pid=server: gone(pid), 10)  # type: ignore[misc]  # the loop's own value
+        until(lambda pid=server: gone(pid))  # type: ignore[misc]  # the loop's own value
         with postgres(home) as again, closing(psycopg.connect(again.owner)) as db:
             kept = {n for (n,) in db.execute("select n from kept")}
             assert set(confirmed) <= kept
