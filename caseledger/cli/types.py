@@ -19,7 +19,6 @@ from queries.names import Names, names
 from queries.type_file import file_of, written
 
 CANNOT = 1  # as a check that fails: what was asked could be done
-
 MARKS = {"refuses": "✗", "warns": "!"}
 
 types = Typer(help="Types of case, taken along as files.", no_args_is_help=True)
