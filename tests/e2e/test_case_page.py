@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.case_page import (
     begin,
@@ -233,8 +233,15 @@ def test_an_archived_case_is_read_only_until_it_is_restored(
     dialog(page).get_by_role("button", name="Archive", exact=True).click()
     expect(dialog(page)).to_contain_text("Say why")
     dialog(page).get_by_label("Reason").fill("Opened by mistake")
+    held: list[Route] = []
+    page.route("**/archive-case", lambda route: held.append(route))
     dialog(page).get_by_role("button", name="Archive", exact=True).click()
     expect(page.get_by_text("This case is archived: it can be read, not changed.")).to_be_visible()
+    expect(dialog(page)).to_contain_text("Archive this case")  # it is still being done
+    while not held:
+        page.evaluate("1")
+    held[0].continue_()
+    expect(dialog(page)).to_have_count(0)
     expect(field(page, "Court")).to_be_disabled()
     expect(rail(page).get_by_role("button", name="Add", exact=True)).to_be_disabled()
     settled(page)

@@ -9,7 +9,7 @@ import type { Seen } from "./seen";
 
 export function CaseMenu({ seen }: { seen: Seen }) {
   const [opened, setOpened] = useState(false);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"archive" | "restore" | null>(null);
   const may = useMay("cases.archive");
   const { go } = useCasePlace();
   const { archived } = seen.present.case;
@@ -39,14 +39,14 @@ export function CaseMenu({ seen }: { seen: Seen }) {
               leftSection={archived ? <IconUndo size={14} /> : <IconArchive size={14} />}
               disabled={why !== undefined}
               title={why}
-              onClick={() => setAsking(true)}
+              onClick={() => setAsking(act)}
             >
               {archived ? "Restore…" : "Archive…"}
             </Menu.Item>
           </Menu.Dropdown>
         )}
       </Menu>
-      {asking && <LifeDialog seen={seen} act={act} close={() => setAsking(false)} />}
+      {asking && <LifeDialog seen={seen} act={asking} close={() => setAsking(null)} />}
     </>
   );
 }

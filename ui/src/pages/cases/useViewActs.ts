@@ -25,7 +25,6 @@ export function useViewAct() {
   const client = useQueryClient();
   const renew = () => client.invalidateQueries({ queryKey: ["views"] });
   return useMutation({
-    scope: { id: "views" }, // one after another: what was chosen last is kept
     mutationFn: ({ name, body, version }: Act) => command(name, body, { version, key: newKey() }),
     onSuccess: async (_, { says }) => {
       await renew();
