@@ -49,6 +49,11 @@ test("a status that was renamed stands where it stood", () => {
   expect(labels).toEqual(["Status Just in"]);
 });
 
+test("a field that is bound no more is called as it was", () => {
+  const bare = { case_type: { ...TYPE, fields: [] }, fields: [] };
+  expect(typeDifferences(then({}), bare).map(({ label, after }) => [label, after])).toEqual([["Field Offer", null]]);
+});
+
 test("what was renamed, ordered and begun elsewhere is said by name", () => {
   const [first, second, third] = TYPE.statuses;
   expect(

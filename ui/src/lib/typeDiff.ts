@@ -1,5 +1,5 @@
 /** What differs between two moments of a type, in words. */
-import type { CaseType, Change, Field, Status, TypeThen } from "../api/types";
+import type { CaseType, Change, Status, TypeThen } from "../api/types";
 import { ever } from "./caseTypes";
 
 /** A type with its fields, as of a moment or as it is. */
@@ -50,9 +50,9 @@ function bound(then: Pictured, later: Pictured): Change[] {
   const [was, now] = [then.case_type, later.case_type];
   const keys = new Set([...was.fields, ...now.fields].map((each) => each.key));
   return [...keys].flatMap((key) => {
-    const label = (of: Field[]) => of.find((each) => each.key === key)?.label ?? key;
-    const [before, after] = [asked(was, key, label(then.fields), now), asked(now, key, label(later.fields), now)];
-    return change(`Field ${label(later.fields)}`, before, after);
+    const [old, present] = [then, later].map(({ fields }) => fields.find((each) => each.key === key)?.label);
+    const [before, after] = [asked(was, key, old ?? key, now), asked(now, key, present ?? key, now)];
+    return change(`Field ${present ?? old ?? key}`, before, after);
   });
 }
 
