@@ -109,15 +109,32 @@ def test_an_absence_of_any_length_is_made_up_for(
 def test_a_red_index_degrades_lists_until_it_is_well(
     opensearch: str, index: Indexed, finder: Finder, cases: list[UUID], db: Db
 ) -> None:
-    name, indices = f"{index.index.alias}-{index.version(db)}", connect(opensearch, 30).indices
+    """A copy has nowhere to be. (A shard that was somewhere is soon forced back to there.)"""
+    indices, red = connect(opensearch, 30).indices, index.version(db) + 1
+    names = [f"{index.index.alias}-{version}" for version in (red - 1, red)]
     nowhere = {"index.routing.allocation.require._name": "nowhere"}
+    indices.put_settings(index=names[0], body={"index.blocks.write": True})
+    at_once = {"wait_for_active_shards": 0}
+    indices.clone(index=names[0], target=names[1], body={"settings": nowhere}, params=at_once)
+    index.index.serve(red)
+    for _ in range(3):  # the first one finds out, the others do not ask
+        assert find(db, IN_LEEDS, finder=finder).degraded
+        assert count(db, IN_LEEDS, finder).degraded
+    somewhere: Mapping[str, None] = dict.fromkeys(nowhere)
+    indices.put_settings(index=names[1], body=somewhere)
+    until(lambda: not find(db, IN_LEEDS, finder=finder).degraded)
+    assert _ids(find(db, IN_LEEDS, finder=finder)) == _ids(find(db, IN_LEEDS))
+    index.index.drop(red)
+
+
+def test_a_closed_index_degrades_lists_until_it_is_opened(
+    opensearch: str, index: Indexed, finder: Finder, cases: list[UUID], db: Db
+) -> None:
+    name, indices = f"{index.index.alias}-{index.version(db)}", connect(opensearch, 30).indices
     indices.close(index=name)
-    indices.put_settings(index=name, body=nowhere)
-    indices.open(index=name, params={"wait_for_active_shards": 0})
     assert find(db, IN_LEEDS, finder=finder).degraded
     assert count(db, IN_LEEDS, finder).degraded
-    somewhere: Mapping[str, None] = dict.fromkeys(nowhere)
-    indices.put_settings(index=name, body=somewhere)
+    indices.open(index=name)
     until(lambda: not find(db, IN_LEEDS, finder=finder).degraded)
 
 

@@ -11,6 +11,7 @@ from opensearchpy.exceptions import NotFoundError, RequestError, SerializationEr
 from projections.documents.index import IndexAway
 
 BUSY = 429
+CLOSED = "index_closed_exception"  # refused with a 400, as what is asked wrongly
 WHOLE = {"allow_partial_search_results": "false"}  # what a search of a part finds is no answer
 PAUSES = (0.05, 0.2, 0.8, 2.0, 5.0)  # seconds before what was refused for now is sent again
 
@@ -25,8 +26,10 @@ def answering() -> Iterator[None]:
     """Raises IndexAway for whatever is no answer, but lets through what we asked wrongly."""
     try:
         yield
-    except RequestError:
-        raise
+    except RequestError as why:
+        if why.error != CLOSED:
+            raise
+        raise IndexAway("The index is closed.") from why
     except (NotFoundError, Unreachable, SerializationError, TransportError) as why:
         raise IndexAway(f"{type(why).__name__} {getattr(why, 'status_code', '')}".strip()) from why
 

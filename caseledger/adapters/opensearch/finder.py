@@ -115,14 +115,15 @@ class OpenSearchFinder:
     def _ask(self, what: str, body: Dsl) -> Any:
         """What is refused for now is asked once more."""
         for seconds in (AGAIN, None):
-            with answering(), traces.doing(f"opensearch {what}"):
-                try:
-                    return self._said(what, body)
-                except RequestError as why:  # too long a question, most likely
-                    raise TooMuch(str(why.error)) from why
-                except TransportError as why:
-                    if not is_busy(why) or seconds is None:
-                        raise
+            try:
+                with answering(), traces.doing(f"opensearch {what}"):
+                    try:
+                        return self._said(what, body)
+                    except TransportError as why:
+                        if not is_busy(why) or seconds is None:
+                            raise
+            except RequestError as why:  # too long a question, most likely
+                raise TooMuch(str(why.error)) from why
             pause(seconds)
         raise AssertionError(what)
 
