@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
+from uuid import UUID
 
 from caseledger.settings import Settings
 from caseledger.wiring import House, open_house
 from domain.ledger import Actor
 from projections import checkpoints
 from projections.documents.indexer import NAME
+from projections.tables import Db
 from queries.cases import count, find
 from queries.sought import Asked
 from tests.queries.office import Office
@@ -31,10 +33,15 @@ def test_lists_ask_the_index_that_the_worker_keeps(dsn: str, opensearch: str, pr
             news = office.case(court_name="Leeds")
             house.catch_up()
             seen = checkpoints.reached(db, "case_line")
-            found = find(db, IN_LEEDS, finder=house.finder, position=seen)
-            assert ([row.id for row in found.cases], found.degraded) == ([news, case], False)
+            until(lambda: _found(house, db, seen) == ([news, case], False))
     with open_house(dsn, SECRETS) as house, house.pool.connection() as db, _keeping(house):
         until(lambda: checkpoints.staged(db, "serving").get(NAME) is None)  # nobody waits for it
+
+
+def _found(house: House, db: Db, position: int) -> tuple[list[UUID], bool]:
+    """Which cases, and whether by PostgreSQL alone."""
+    found = find(db, IN_LEEDS, finder=house.finder, position=position)
+    return [row.id for row in found.cases], found.degraded
 
 
 @contextmanager

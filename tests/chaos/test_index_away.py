@@ -66,7 +66,7 @@ def test_an_index_that_is_away_degrades_lists_alone(
     db: Db,
 ) -> None:
     chance, office = Random(SEED), Office(house, Actor("system", "tests"))
-    assert not find(db, IN_LEEDS, finder=finder).degraded
+    _answered_by_index(db, finder, IN_LEEDS)
     well = _edits(office, cases, chance)
     with index.following():
         proxy.be(fault)
@@ -76,8 +76,8 @@ def test_an_index_that_is_away_degrades_lists_alone(
         assert sum(waited) < 4  # who comes after the first does not wait
         proxy.be(Fault.NONE)
         until(index.is_whole)
-        until(lambda: not find(db, IN_LEEDS, finder=finder).degraded)
-    assert _ids(find(db, IN_LEEDS, finder=finder)) == _ids(find(db, IN_LEEDS))
+        found = _answered_by_index(db, finder, IN_LEEDS)
+    assert _ids(found) == _ids(find(db, IN_LEEDS))
     say(f"{fault.name}: {EDITS} commands in {well:.2f} s with the index, {ill:.2f} s without")
 
 
@@ -95,8 +95,8 @@ def test_an_absence_of_any_length_is_made_up_for(
             _answered_by_postgres(db, finder)
         proxy.be(Fault.NONE)
         caught_up = _took(lambda: until(index.is_whole))
-        until(lambda: not find(db, IN_LEEDS, finder=finder).degraded)
-    assert _ids(find(db, IN_LEEDS, finder=finder)) == _ids(find(db, IN_LEEDS))
+        found = _answered_by_index(db, finder, IN_LEEDS)
+    assert _ids(found) == _ids(find(db, IN_LEEDS))
     edits = EDITS * len(took["without"])
     said = {which: [_each(it) for it in (median(each), max(each))] for which, each in took.items()}
     say(
@@ -122,8 +122,7 @@ def test_a_red_index_degrades_lists_until_it_is_well(
         assert count(db, IN_LEEDS, finder).degraded
     somewhere: Mapping[str, None] = dict.fromkeys(nowhere)
     indices.put_settings(index=names[1], body=somewhere)
-    until(lambda: not find(db, IN_LEEDS, finder=finder).degraded)
-    assert _ids(find(db, IN_LEEDS, finder=finder)) == _ids(find(db, IN_LEEDS))
+    assert _ids(_answered_by_index(db, finder, IN_LEEDS)) == _ids(find(db, IN_LEEDS))
     index.index.drop(red)
 
 
@@ -135,7 +134,7 @@ def test_a_closed_index_degrades_lists_until_it_is_opened(
     assert find(db, IN_LEEDS, finder=finder).degraded
     assert count(db, IN_LEEDS, finder).degraded
     indices.open(index=name)
-    until(lambda: not find(db, IN_LEEDS, finder=finder).degraded)
+    assert _ids(_answered_by_index(db, finder, IN_LEEDS)) == _ids(find(db, IN_LEEDS))
 
 
 def test_an_index_far_behind_does_not_answer(
@@ -149,8 +148,7 @@ def test_an_index_far_behind_does_not_answer(
     found = find(db, in_ely, finder=finder, position=receipt.position)
     assert (found.degraded, _ids(found)) == (True, [cases[0]])
     index.settle()
-    found = find(db, in_ely, finder=finder, position=receipt.position)
-    assert (found.degraded, _ids(found)) == (False, [cases[0]])
+    assert _ids(_answered_by_index(db, finder, in_ely, receipt.position)) == [cases[0]]
 
 
 def test_one_caller_at_a_time_tries_again() -> None:
@@ -168,6 +166,18 @@ def test_one_caller_at_a_time_tries_again() -> None:
     assert breaker.lets()
     breaker.succeeded()
     assert [breaker.lets(), breaker.lets()] == [True, True]
+
+
+def _answered_by_index(db: Db, finder: Finder, asked: Asked, position: int = 0) -> CasePage:
+    """On a busy machine, one that is well may take longer than anybody waits for."""
+    found: list[CasePage] = []
+
+    def answered() -> bool:
+        found.append(find(db, asked, finder=finder, position=position))
+        return not found[-1].degraded
+
+    until(answered)
+    return found[-1]
 
 
 def _answered_by_postgres(db: Db, finder: Finder) -> float:

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.e2e.looking import dialog, violations, visit
 from tests.e2e.stack import Stack
 
+COPIED = "(words) => navigator.clipboard.readText().then((read) => read === words)"
+
 
 def test_a_key_is_shown_once_and_ends_when_it_is_disabled(page: Page, stack: Stack) -> None:
     visit(page, "/app/settings/people")
@@ -24,7 +26,7 @@ def test_a_key_is_shown_once_and_ends_when_it_is_disabled(page: Page, stack: Sta
     assert violations(page) == []
     page.keyboard.press("Escape")
     dialog(page).get_by_role("button", name="Copy").click()
-    assert page.evaluate("navigator.clipboard.readText()") == key["X-API-KEY"]
+    page.wait_for_function(COPIED, arg=key["X-API-KEY"])
     dialog(page).get_by_role("button", name="Done").click()
 
     keys = page.get_by_role("region", name="API keys")

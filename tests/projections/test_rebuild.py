@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Event
 
 import pytest
@@ -17,6 +18,7 @@ from projections.runner import PROJECTIONS, catch_up, follow
 from projections.tables import Db, Tables
 from projections.verify import verify
 from tests.projections.office import Office
+from tests.running import until
 
 
 @contextmanager
@@ -178,19 +180,16 @@ def test_a_follower_survives_the_loss_of_its_connections(office: Office, db: Db)
                 )
             house.pool.check()
             office.case()
-            _until_reached(house, house.ledger.recorder.max_notification_id())
+            until(partial(_reached, house, house.ledger.recorder.max_notification_id()))
         stop.set()
         done.result(30)
     catch_up_and_verify(house)
 
 
-def _until_reached(house: House, position: int) -> None:
-    for _ in range(600):
-        with suppress(Exception), house.pool.connection() as db:
-            if checkpoints.reached(db, "case_line") >= position:
-                return
-        Event().wait(0.05)
-    raise AssertionError("the follower did not come back")
+def _reached(house: House, position: int) -> bool:
+    with suppress(Exception), house.pool.connection() as db:  # it may have been ended
+        return checkpoints.reached(db, "case_line") >= position
+    return False
 
 
 def catch_up_and_verify(house: House) -> None:
