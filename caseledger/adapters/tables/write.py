@@ -14,7 +14,7 @@ from reactions.importer.formulas import guarded
 
 LONGEST = 32_767  # characters of a cell
 MOST = 1_048_575  # rows under a header
-EXACT = Decimal(10) ** 15  # a spreadsheet keeps fifteen digits
+EXACT = Decimal(10) ** 15  # a spreadsheet keeps fifteen digits, before and behind the point
 FIRST_DAY = 1901  # what is before it, spreadsheets have no number for, or count a day wrong
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
 SHEET = "Cases"
@@ -92,7 +92,7 @@ def _putter(sheet: Any, book: Any) -> Callable[[int, int, Cell], None]:  # xlsxw
 
     def put(row: int, column: int, cell: Cell) -> None:
         match cell:
-            case Decimal() if abs(cell) < EXACT and Decimal(repr(float(cell))) == cell:
+            case Decimal() if abs(cell) < EXACT and Decimal(f"{cell:.15g}") == cell:
                 sheet.write_number(row, column, float(cell))
             case Decimal():
                 sheet.write_string(row, column, format(cell, "f"))

@@ -104,6 +104,7 @@ FACTS: Mapping[str, st.SearchStrategy[Any]] = {
     "x_the_phone": st.just("+13055550199"), "x_the_email": st.just("-a@example.com"),
     "x_the_url": st.just("https://example.com/=1+1"),
 }  # fmt: skip
+LONG: dict[str, Any] = {"x_the_number": "1234567890.1234567"}  # a float holds it, a file does not
 CASES = st.fixed_dictionaries({"representative": st.just("=Rae")}, optional=dict(FACTS))
 
 
@@ -112,6 +113,7 @@ def test_a_case_comes_back_as_it_was(house: House, format: str) -> None:
     office = firm(house)
 
     @settings(max_examples=12, suppress_health_check=list(HealthCheck), phases=QUICK)
+    @example(LONG, {})
     @given(CASES, CASES)
     def comes_back(one: dict[str, Any], other: dict[str, Any]) -> None:
         mine = {name: value for name, value in other.items() if not name.startswith("x_")}
