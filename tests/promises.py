@@ -63,6 +63,13 @@ TRIALS = (
         10,
         "rows",
     ),
+    Trial(
+        "R31",
+        "tests/caseledger/exports/test_round_trip.py::test_a_case_comes_back_as_it_was",
+        48,
+        50,
+        "cases exported and imported, half of them as XLSX",
+    ),
     Trial("R35", "tests/chaos/test_tampering.py", 225, 2, "crimes of 18 kinds in both halves"),
     Trial("R36", "tests/chaos/test_forgery.py", 25, 1, "forged rows"),
 )

@@ -26,6 +26,7 @@ from domain.values import ValueKind, text
 from reactions.importer.formulas import DANGEROUS, unguarded
 from reactions.importer.staged import Staged
 from reactions.importer.wishes import Options
+from tests.chaos.seed import TIMES
 from tests.queries.office import Office
 
 BY = Actor("person", "0190a000-0000-7000-8000-000000000001")
@@ -112,7 +113,7 @@ CASES = st.fixed_dictionaries({"representative": st.just("=Rae")}, optional=dict
 def test_a_case_comes_back_as_it_was(house: House, format: str) -> None:
     office = firm(house)
 
-    @settings(max_examples=12, suppress_health_check=list(HealthCheck), phases=QUICK)
+    @settings(max_examples=12 * TIMES, suppress_health_check=list(HealthCheck), phases=QUICK)
     @example(LONG, {})
     @given(CASES, CASES)
     def comes_back(one: dict[str, Any], other: dict[str, Any]) -> None:
