@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.looking import counted, dialog, drawn, rows, searched, settled, visit
 from tests.e2e.stack import Row, Stack
+from tests.running import until
 
 SEARCH = "Search cases"
 GRID = "[role=grid]"
@@ -236,9 +237,7 @@ def test_a_status_is_changed_where_it_stands_and_undone(page: Page, stack: Stack
     expect(cell).to_contain_text("Active")
     page.get_by_role("button", name="Undo").click()
     expect(cell).to_contain_text("New Lead")
-    settled(page)
-    page.wait_for_load_state("networkidle")
-    assert stack.case(case["id"])["status"] == "new-lead"
+    until(lambda: stack.case(case["id"])["status"] == "new-lead")
 
 
 def test_an_edit_stays_while_the_lists_stand_still(page: Page, stack: Stack) -> None:
