@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.looking import dialog, rows, settled, violations, visit
 from tests.e2e.stack import Row, Stack
@@ -144,6 +144,44 @@ def test_cases_are_put_on_a_list(page: Page, stack: Stack, court: str) -> None:
     expect(tray).to_contain_text("3 changed")
     stack.caught_up()
     assert len(stack.get(f"/v1/case-lists/{made['id']}/cases")["cases"]) == 3
+
+
+def test_what_ends_before_the_answer_that_it_has_begun_has_ended(
+    page: Page, stack: Stack, court: str
+) -> None:
+    """A slow network: the news of it overtake the answer."""
+    name = f"Overtaken {court}"[:150]
+    stack.give("create-case-list", name=name)
+    visit(page, court)
+    page.get_by_label("Select the rows that were read").check()
+    look(page, "Add to list", List=name)
+    held: list[Route] = []
+    page.route("**/v1/bulk/*/run", lambda route: held.append(route))
+    tray = page.get_by_role("region", name="Background operations")
+    press = dialog(page).get_by_role("button", name="Add 3 cases")
+    expect(press).to_be_enabled()
+    with stack.without_worker():
+        press.click()
+        while not held:
+            page.evaluate("1")
+        answer = held[0].fetch()
+        expect(tray).to_contain_text("0 of 3")
+    expect(tray).to_contain_text("3 changed")
+    held[0].fulfill(response=answer)
+    expect(bar(page)).to_have_count(0)
+    expect(tray).to_contain_text("3 changed")
+
+
+def test_a_browser_without_news_asks_how_it_goes_on(page: Page, court: str) -> None:
+    """By plain http, from elsewhere: there are no locks, and no stream."""
+    page.add_init_script("delete Navigator.prototype.locks")
+    with page.expect_response("**/v1/ledger"):  # the first time that it asks
+        visit(page, court)
+    page.get_by_label("Select the rows that were read").check()
+    look(page, "Change status", New_status="Settled")
+    dialog(page).get_by_role("button", name="Change 3 cases").click()
+    tray = page.get_by_role("region", name="Background operations")
+    expect(tray).to_contain_text("3 changed")
 
 
 def test_the_keyboard_selects_rows_and_ranges_and_escape_lets_go(page: Page, court: str) -> None:

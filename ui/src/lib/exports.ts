@@ -2,7 +2,7 @@
 import { call, type Query } from "../api/client";
 import { causedPosition } from "../api/position";
 import type { ExportState, Operation } from "../api/types";
-import { follow } from "./operations";
+import { watch } from "./operations";
 import { save } from "./saving";
 import { onStream } from "./stream";
 import { toast } from "./toasts";
@@ -31,7 +31,7 @@ function awaitExport(id: string, operation: Operation): void {
   if (!listening) onStream("operation", arrived);
   listening = true;
   // The tray shows it, and hears how it goes on.
-  follow(operation);
+  watch(operation);
 }
 
 function arrived(operation: Operation): void {

@@ -43,10 +43,19 @@ function tell(message: Message): void {
 
 /** Calls `hear` with each event of that name until the returned function is called. */
 export function onStream<N extends Name>(name: N, hear: (data: Streamed[N]) => void): () => void {
-  const listener = (message: Message) => {
+  return on((message) => {
     // The name says which data it is; TypeScript cannot follow that through a type parameter.
     if (message.event === name && "data" in message) hear(message.data as Streamed[N]);
-  };
+  });
+}
+
+/** Calls `hear` whenever the stream is up again, and where there is none, now and then. */
+export const onUp = (hear: () => void): (() => void) =>
+  on(({ event }) => {
+    if (event === "up") hear();
+  });
+
+function on(listener: (message: Message) => void): () => void {
   listeners.add(listener);
   if (!started) start();
   return () => listeners.delete(listener);

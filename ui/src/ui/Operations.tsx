@@ -8,9 +8,9 @@ import { download, exportOf, stopOf, tell } from "../lib/exports";
 import { int } from "../lib/format";
 import { useMe } from "../lib/meta";
 import { pastOf } from "../lib/pasts";
-import { follow, forget, isAwaited, onPage, shown } from "../lib/operations";
+import { follow, forget, hear, isAwaited, onPage, shown } from "../lib/operations";
 import { useStore } from "../lib/store";
-import { connected, onStream, tellOperation } from "../lib/stream";
+import { onStream, onUp, tellOperation } from "../lib/stream";
 import { Progress } from "./Progress";
 
 export function OperationTray() {
@@ -19,6 +19,7 @@ export function OperationTray() {
   useEffect(
     () =>
       onStream("operation", (operation) => {
+        hear(operation);
         const known = shown.value.some((each) => each.id === operation.id);
         // A change in bulk that was begun in one tab is seen in all of them.
         const mine = operation.kind === BULK && operation.state === "running" && operation.by === me;
@@ -26,10 +27,7 @@ export function OperationTray() {
       }),
     [me],
   );
-  const up = useStore(connected);
-  useEffect(() => {
-    if (up) askAgain();
-  }, [up]);
+  useEffect(() => onUp(askAgain), []);
   return (
     <section className="operations" aria-label="Background operations">
       {all

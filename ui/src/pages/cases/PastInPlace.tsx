@@ -5,7 +5,7 @@ import type { Operation, Past } from "../../api/types";
 import { problemOf } from "../../api/problem";
 import { clockOf, exact, int } from "../../lib/format";
 import { useZone } from "../../lib/meta";
-import { follow, onPage } from "../../lib/operations";
+import { onPage, watch } from "../../lib/operations";
 import { useAskPast, useStopPast } from "../../lib/pasts";
 import { FormErrors, OtherErrors } from "../../ui/errors";
 import { IconHistory } from "../../ui/icons";
@@ -101,7 +101,7 @@ function useProgressHere(operation: Operation | null): void {
   const id = operation?.id;
   useEffect(() => {
     if (!operation) return;
-    follow(operation);
+    watch(operation);
     onPage.set(operation.id);
     return () => onPage.set(null);
   }, [id]);

@@ -5,7 +5,7 @@ import type { Bulk } from "../../api/types";
 import { ACTIONS, titleOf } from "../../lib/bulk";
 import { useKeys } from "../../lib/hotkeys";
 import { useMay } from "../../lib/meta";
-import { follow } from "../../lib/operations";
+import { watch } from "../../lib/operations";
 import { saysOf } from "./said";
 import { useSelection, type SelectionWish } from "./selection";
 import type { CaseList } from "./useCaseList";
@@ -39,7 +39,7 @@ export function useBulkActs(list: CaseList) {
     },
   ]);
   const began = (bulk: Bulk) => {
-    follow(asOperation(bulk));
+    watch(asOperation(bulk));
     close();
     selection.clear(); // it dies when its operation starts
     void client.invalidateQueries({ queryKey: ["cases"], refetchType: "none" });

@@ -10,7 +10,7 @@ import { useMay } from "../../lib/meta";
 import { CopyButton } from "../../ui/CopyButton";
 import { IconLedger } from "../../ui/icons";
 import { MayButton } from "../../ui/MayButton";
-import { follow } from "../../lib/operations";
+import { watch } from "../../lib/operations";
 import { Progress } from "../../ui/Progress";
 import { useLatest } from "./useLatest";
 
@@ -61,7 +61,7 @@ function useVerify() {
   const verify = useMutation({
     mutationFn: () => call<Operation>("post", "/v1/verify"),
     onSuccess: (operation) => {
-      follow(operation);
+      watch(operation);
       void client.invalidateQueries({ queryKey: ["operations"] });
     },
   });

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "../../api/client";
 import type { Operation } from "../../api/types";
-import { follow } from "../../lib/operations";
+import { watch } from "../../lib/operations";
 
 /** What may be done to a projection, and what of it, where not all of it is meant. */
 export interface Deed {
@@ -17,7 +17,7 @@ export function useOperate(done: () => void) {
     mutationFn: ({ name, act, which }: Deed) =>
       call<Operation>("post", `/v1/projections/${encodeURIComponent(name)}/${act}`, { body: which }),
     onSuccess: (operation) => {
-      follow(operation);
+      watch(operation);
       void client.invalidateQueries({ queryKey: ["ledger"] });
       void client.invalidateQueries({ queryKey: ["operations"] });
       done();
